@@ -1,0 +1,73 @@
+//! How long plans take, and how that grows.
+
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::indexing_slicing,
+    reason = "benchmarks over data made here"
+)]
+
+#[path = "plan/generated.rs"]
+mod generated;
+
+use careerpath::advise::plan::outlook::Outlook;
+use careerpath::advise::plan::problem::Limits;
+use careerpath::advise::plan::{Objective, plan};
+use divan::{Bencher, black_box};
+use generated::Generated;
+
+const NO_LIMITS: Limits = Limits {
+    budget: None,
+    by: None,
+};
+
+fn main() {
+    divan::main();
+}
+
+/// The outlook and the plans to all 83 occupations of a pack of the shipped one's size.
+#[divan::bench(args = [1, 2, 3, 4])]
+fn whole_pack(bencher: Bencher<'_, '_>, seed: u64) {
+    let generated = Generated::pack(83, 140, seed);
+    let problem = generated.problem();
+    let targets: Vec<_> = (0..83).map(|index| generated.target(index)).collect();
+    bencher.bench(|| {
+        let outlook = Outlook::of(black_box(&problem));
+        for target in &targets {
+            let _ = black_box(plan(&outlook, target, Objective::Soonest, NO_LIMITS));
+        }
+    });
+}
+
+/// One plan to the last target of a hard instance.
+fn to_the_last(bencher: Bencher<'_, '_>, generated: &Generated) {
+    let problem = generated.problem();
+    let target = generated.target(0);
+    bencher.bench(|| {
+        let outlook = Outlook::of(black_box(&problem));
+        black_box(plan(&outlook, &target, Objective::Soonest, NO_LIMITS))
+    });
+}
+
+/// A chain of qualifications, each resting on the one before.
+#[divan::bench(args = [10, 20, 40, 80])]
+fn deep_chain(bencher: Bencher<'_, '_>, depth: u32) {
+    to_the_last(bencher, &Generated::chain(depth));
+}
+
+/// A chain in which every qualification has eight routes, the faster the dearer.
+#[divan::bench(args = [4, 8, 16])]
+fn many_alternatives(bencher: Bencher<'_, '_>, depth: u32) {
+    to_the_last(bencher, &Generated::alternatives(depth, 8));
+}
+
+/// A third of so many qualifications of different cost and time.
+#[divan::bench(args = [6, 9, 12])]
+fn wide_at_least(bencher: Bencher<'_, '_>, of: u32) {
+    to_the_last(bencher, &Generated::at_least(of / 3, of));
+}
+
+/// So many qualifications before an occupation may be entered, then two years in it.
+#[divan::bench(args = [2, 4, 8])]
+fn ladder(bencher: Bencher<'_, '_>, certificates: u32) {
+    to_the_last(bencher, &Generated::ladder(certificates));
+}

@@ -1,0 +1,119 @@
+//! Targets side by side: standing, gaps, plans, pay, and what they share.
+
+use std::collections::BTreeMap;
+
+use super::assemble::{self, with_planner};
+use super::evaluate::Situation;
+use super::planning::{Outcome, Wish};
+use super::{Options, missing, records, wording};
+use crate::advice::{ComparedTarget, Comparison, StepKind, TargetAdvice};
+use crate::pack::Pack;
+use crate::profile::{Profile, Target};
+use crate::units::AsOf;
+
+/// Returns the profile's targets side by side.
+pub fn compare<'p>(
+    profile: &'p Profile,
+    pack: &'p Pack,
+    AsOf(as_of): AsOf,
+    options: &Options,
+) -> Comparison<'p> {
+    let situation = Situation::of(profile, pack, as_of);
+    with_planner(&situation, options, |planner| {
+        let targets = profile.targets.iter().map(|asked| {
+            let target = assemble::target(planner, *asked, &options.with);
+            let occupation = match asked {
+                Target::Occupation(index) => pack.occupations.get(index.position()),
+                Target::Qualification(_) => None,
+            };
+            ComparedTarget {
+                pay: occupation.and_then(|each| records::pay(pack, each, as_of)),
+                growth: occupation.and_then(|each| records::growth(pack, each, as_of)),
+                keep_per_year_usd: keep_per_year(pack, &target),
+                target,
+            }
+        });
+        let targets: Vec<ComparedTarget<'p>> = targets.collect();
+        let mut all = Wish {
+            occupations: Vec::new(),
+            qualifications: options.with.clone(),
+        };
+        for asked in &profile.targets {
+            match asked {
+                Target::Occupation(index) => all.occupations.push(*index),
+                Target::Qualification(index) => all.qualifications.push(*index),
+            }
+        }
+        let (together, together_blocked) = match planner.plan(&all) {
+            Outcome::Planned(plan) => (Some(*plan), None),
+            Outcome::Limited(limit) => (None, Some(limit.say)),
+            Outcome::Blocked(gaps) => {
+                let gaps: Vec<String> = gaps
+                    .iter()
+                    .map(|gap| gap.say.clone().into_owned())
+                    .collect();
+                let say = format!(
+                    "No plan reaches all of them without {}.",
+                    wording::joined(&gaps, "and")
+                );
+                (None, Some(say))
+            }
+        };
+        let mut comparison = Comparison {
+            pack: records::pack_name(pack),
+            as_of,
+            profile: records::stated(profile, pack),
+            shared: shared(pack, &targets),
+            targets,
+            together,
+            together_blocked,
+            sources: Vec::new(),
+            caveats: assemble::caveats(),
+        };
+        let cited = records::cited_by_comparison(&comparison);
+        comparison.sources = records::sources(pack, cited, as_of);
+        comparison
+    })
+}
+
+/// Returns the qualifications that the target's plan earns or renews.
+fn earned<'p>(target: &TargetAdvice<'p>) -> impl Iterator<Item = &'p str> {
+    let steps: Vec<&'p str> = (target.plan.iter().flat_map(|plan| &plan.steps))
+        .filter(|step| matches!(step.kind, StepKind::Earn | StepKind::Renew))
+        .map(|step| step.id)
+        .collect();
+    steps.into_iter()
+}
+
+fn keep_per_year(pack: &Pack, target: &TargetAdvice<'_>) -> u32 {
+    let each = earned(target).filter_map(|id| {
+        let place = pack
+            .qualifications
+            .binary_search_by(|each| each.id.as_str().cmp(id))
+            .ok()?;
+        missing::keep_per_year(pack.qualifications.get(place)?)
+    });
+    each.fold(0, u32::saturating_add)
+}
+
+fn shared<'p>(
+    pack: &'p Pack,
+    targets: &[ComparedTarget<'p>],
+) -> Vec<(&'p str, &'p str, Vec<&'p str>)> {
+    let mut by_id: BTreeMap<&'p str, Vec<&'p str>> = BTreeMap::new();
+    for compared in targets {
+        for id in earned(&compared.target) {
+            by_id.entry(id).or_default().push(compared.target.id);
+        }
+    }
+    let several = by_id.into_iter().filter(|(_, targets)| targets.len() > 1);
+    several
+        .map(|(id, targets)| {
+            let found = pack
+                .qualifications
+                .binary_search_by(|each| each.id.as_str().cmp(id));
+            let name = found.ok().and_then(|place| pack.qualifications.get(place));
+            (id, name.map_or(id, |each| each.short_name()), targets)
+        })
+        .collect()
+}

@@ -1,0 +1,218 @@
+//! Gaps: what stands between a profile and a requirement, branch by branch.
+
+use super::evaluate::{HoldingState, Situation};
+use super::wording;
+use crate::advice::{Gap, GapState, Proof, Requirement};
+use crate::pack::requirement::{Child, Leaf, LeafIndex, Node, NodeIndex, Verdict};
+use crate::pack::{QualificationIndex, SourceIndex};
+
+/// What is needed to describe gaps: today's verdicts, and those once what has lapsed is renewed or
+/// what is under way has arrived.
+pub(super) struct Gaps<'s, 'p> {
+    situation: &'s Situation<'p>,
+    renewed: Vec<Verdict>,
+    arrived: Vec<Verdict>,
+}
+
+impl<'s, 'p> Gaps<'s, 'p> {
+    /// Returns the describer of the situation's gaps.
+    pub(super) fn of(situation: &'s Situation<'p>) -> Self {
+        Self {
+            situation,
+            renewed: situation.with(|state| state == HoldingState::Lapsed),
+            arrived: situation.with(|state| matches!(state, HoldingState::Arriving(_))),
+        }
+    }
+
+    /// Returns what is missing for the tree at `node`, which a record with `sources` asks for; empty
+    /// if it is met.
+    pub(super) fn missing(&self, node: NodeIndex, sources: &[SourceIndex]) -> Vec<Gap<'p>> {
+        if self.situation.verdict(node) == Verdict::Met {
+            return Vec::new();
+        }
+        let pack = self.situation.pack;
+        match pack.requirements.node(node) {
+            // The branches say more than the whole, unless the pack has its own words for it.
+            Node::All(of) if pack.requirements.say(node).is_none() => of
+                .iter()
+                .flat_map(|child| self.missing(child.node, sources))
+                .collect(),
+            Node::Leaf(_) | Node::All(_) | Node::Any(_) | Node::AtLeast { .. } => {
+                vec![self.gap(node, sources)]
+            }
+        }
+    }
+
+    /// Returns the gap at `node` as one, whatever it is made of.
+    pub(super) fn gap(&self, node: NodeIndex, sources: &[SourceIndex]) -> Gap<'p> {
+        let pack = self.situation.pack;
+        let mut gap = Gap {
+            requirement: wording::requirement(pack, node),
+            say: wording::say(pack, node),
+            state: self.state(node),
+            satisfied_by: self.satisfied_by(node),
+            short_by_months: None,
+            short_by_worth: None,
+            branches: Vec::new(),
+            points: None,
+            because: None,
+            sources: wording::source_ids(pack, sources),
+        };
+        let branches = |of: &[Child]| -> Vec<Vec<Gap<'p>>> {
+            let unmet = of.iter().map(|child| self.missing(child.node, sources));
+            unmet.filter(|gaps| !gaps.is_empty()).collect()
+        };
+        match pack.requirements.node(node) {
+            Node::Leaf(leaf) => {
+                if let Leaf::Experience { need, .. } = pack.requirements.leaf(*leaf) {
+                    let brought = self.situation.time_brought(*leaf);
+                    let is_known = self.situation.profile.experience.is_some();
+                    gap.short_by_months = is_known.then(|| need.minus(brought).months_to_reach().0);
+                }
+            }
+            Node::All(of) | Node::Any(of) => gap.branches = branches(of),
+            Node::AtLeast { need, of } => {
+                let is_met = |child: &&Child| self.situation.verdict(child.node) == Verdict::Met;
+                let met: u32 = of.iter().filter(is_met).map(|child| child.worth).sum();
+                gap.short_by_worth = Some(need.saturating_sub(met));
+                gap.branches = branches(of);
+            }
+        }
+        gap
+    }
+
+    /// Returns the gap of one leaf, which a record with `sources` asks for.
+    pub(super) fn leaf(&self, leaf: LeafIndex, sources: &[SourceIndex]) -> Gap<'p> {
+        let pack = self.situation.pack;
+        let node = pack.requirements.node_of(leaf);
+        node.map_or_else(|| self.empty(sources), |node| self.gap(node, sources))
+    }
+
+    /// Returns the gap of a qualification that is not held.
+    pub(super) fn qualification(&self, index: QualificationIndex) -> Gap<'p> {
+        let pack = self.situation.pack;
+        let sources = pack
+            .qualifications
+            .get(index.position())
+            .map_or(&[][..], |each| &each.sources);
+        let id = wording::qualification_id(pack, index);
+        Gap {
+            requirement: Requirement::Holds(id),
+            say: wording::qualification_words(pack, index),
+            satisfied_by: vec![id],
+            ..self.empty(sources)
+        }
+    }
+
+    fn empty(&self, sources: &[SourceIndex]) -> Gap<'p> {
+        Gap {
+            requirement: Requirement::All(Vec::new()),
+            say: "nothing".into(),
+            state: GapState::NotMet,
+            satisfied_by: Vec::new(),
+            short_by_months: None,
+            short_by_worth: None,
+            branches: Vec::new(),
+            points: None,
+            because: None,
+            sources: wording::source_ids(self.situation.pack, sources),
+        }
+    }
+
+    /// Returns the proof of the tree at `node`: every branch, met or not, and by what.
+    pub(super) fn proof(&self, node: NodeIndex, sources: &[SourceIndex]) -> Proof<'p> {
+        let pack = self.situation.pack;
+        let verdict = self.situation.verdict(node);
+        let (evidence, branches) = match pack.requirements.node(node) {
+            Node::Leaf(leaf) => {
+                let origins = self.situation.evidence(*leaf);
+                (wording::evidence(self.situation, &origins), Vec::new())
+            }
+            Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
+                let branches = of.iter().map(|child| self.proof(child.node, sources));
+                (Vec::new(), branches.collect())
+            }
+        };
+        Proof {
+            requirement: wording::requirement(pack, node),
+            say: wording::say(pack, node),
+            verdict: match verdict {
+                Verdict::Met => "met",
+                Verdict::NotMet => "not-met",
+                Verdict::Unknown => "unknown",
+            },
+            evidence,
+            gap: (verdict != Verdict::Met).then(|| self.gap(node, sources)),
+            branches,
+        }
+    }
+
+    fn state(&self, node: NodeIndex) -> GapState {
+        let requirements = &self.situation.pack.requirements;
+        if requirements.evaluate(node, &self.renewed) == Verdict::Met {
+            GapState::Lapsed
+        } else if requirements.evaluate(node, &self.arrived) == Verdict::Met {
+            GapState::InProgress
+        } else if self.situation.verdict(node) == Verdict::Unknown {
+            GapState::Unknown
+        } else {
+            GapState::NotMet
+        }
+    }
+
+    /// The qualifications any of which would help to close the gap and can still be had.
+    fn satisfied_by(&self, node: NodeIndex) -> Vec<&'p str> {
+        let mut indices = Vec::new();
+        self.collect(node, &mut indices);
+        let pack = self.situation.pack;
+        let mut ids: Vec<&str> = (indices.into_iter())
+            .filter_map(|index: QualificationIndex| pack.qualifications.get(index.position()))
+            .filter(|each| !each.is_retired(self.situation.as_of))
+            .map(|each| each.id.as_str())
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    fn collect(&self, node: NodeIndex, indices: &mut Vec<QualificationIndex>) {
+        let requirements = &self.situation.pack.requirements;
+        if self.situation.verdict(node) == Verdict::Met {
+            return;
+        }
+        match requirements.node(node) {
+            Node::Leaf(leaf) => indices.extend_from_slice(requirements.satisfied_by(*leaf)),
+            Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
+                for child in of {
+                    self.collect(child.node, indices);
+                }
+            }
+        }
+    }
+}
+
+/// Returns the places of the profile that the met part of the tree at `node` rests on.
+pub(super) fn evidence_of(
+    situation: &Situation<'_>,
+    node: NodeIndex,
+) -> Vec<super::evaluate::Origin> {
+    let mut origins = Vec::new();
+    gather(situation, node, &mut origins);
+    origins.sort_unstable();
+    origins.dedup();
+    origins
+}
+
+fn gather(situation: &Situation<'_>, node: NodeIndex, origins: &mut Vec<super::evaluate::Origin>) {
+    if situation.verdict(node) != Verdict::Met {
+        return;
+    }
+    match situation.pack.requirements.node(node) {
+        Node::Leaf(leaf) => origins.extend(situation.evidence(*leaf)),
+        Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
+            for child in of {
+                gather(situation, child.node, origins);
+            }
+        }
+    }
+}

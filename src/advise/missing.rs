@@ -1,0 +1,303 @@
+//! Missing qualifications: which are wanted where, what each takes, and whether one may begin today.
+
+use std::collections::BTreeMap;
+
+use super::evaluate::{HoldingState, Situation};
+use super::gap::Gaps;
+use super::rank::Judged;
+use super::wording;
+use crate::advice::{
+    Action, CostSplit, Gap, MissingQualification, Need, Plan, StepKind, WantedFor,
+};
+use crate::pack::requirement::{Leaf, Node, NodeIndex, Verdict};
+use crate::pack::{Effort, OccupationIndex, Qualification, QualificationIndex, Renewal, Route};
+use crate::units::{Usd, Weeks};
+
+/// Who wants a qualification, and how badly.
+type Wanted<'p> = BTreeMap<QualificationIndex, Vec<WantedFor<'p>>>;
+
+/// Returns the missing qualifications; `first` names the occupations whose wants come first, with
+/// their plans.
+pub(super) fn missing<'p>(
+    situation: &Situation<'p>,
+    gaps: &Gaps<'_, 'p>,
+    judged: &[Judged],
+    first: &[(OccupationIndex, Option<&Plan<'p>>)],
+    hours_per_week: u32,
+) -> Vec<MissingQualification<'p>> {
+    let pack = situation.pack;
+    let mut wanted: Wanted<'p> = BTreeMap::new();
+    for each in judged {
+        let Some(occupation) = pack.occupations.get(each.occupation.position()) else {
+            continue;
+        };
+        let mut want = |node: NodeIndex, need: Need| {
+            let mut leaves = Vec::new();
+            wants(situation, node, false, &mut leaves);
+            for (index, is_one_of_several) in leaves {
+                let list = wanted.entry(index).or_default();
+                list.push(WantedFor {
+                    need,
+                    occupation: &occupation.id,
+                    is_one_of_several,
+                });
+            }
+        };
+        want(occupation.requires, Need::Required);
+        for preference in &occupation.prefers {
+            if preference.is_in_force(situation.as_of) {
+                want(preference.requires, Need::Preferred);
+            }
+        }
+    }
+    // What a plan earns on the way is wanted for its occupation, whether or not it is named there.
+    for (occupation, plan) in first {
+        let id = wording::occupation_id(pack, *occupation);
+        for step in plan.iter().flat_map(|plan| &plan.steps) {
+            let found = pack
+                .qualifications
+                .binary_search_by(|each| each.id.as_str().cmp(step.id));
+            if let (Ok(place), StepKind::Earn | StepKind::Renew | StepKind::Wait) =
+                (found, step.kind)
+            {
+                let list = wanted.entry(QualificationIndex::of(place)).or_default();
+                if list
+                    .iter()
+                    .all(|each| each.occupation != id || each.need != Need::Required)
+                {
+                    list.push(WantedFor {
+                        need: Need::Required,
+                        occupation: id,
+                        is_one_of_several: false,
+                    });
+                }
+            }
+        }
+    }
+    let first: Vec<&str> = first
+        .iter()
+        .map(|(index, _)| wording::occupation_id(pack, *index))
+        .collect();
+    let mut missing: Vec<MissingQualification<'p>> = Vec::new();
+    for (index, mut wanted_for) in wanted {
+        wanted_for
+            .sort_unstable_by_key(|each| (each.need, each.occupation, each.is_one_of_several));
+        wanted_for.dedup_by_key(|each| (each.need, each.occupation));
+        let qualification = pack.qualifications.get(index.position());
+        missing.extend(qualification.and_then(|qualification| {
+            describe(
+                situation,
+                gaps,
+                index,
+                qualification,
+                wanted_for,
+                judged,
+                hours_per_week,
+            )
+        }));
+    }
+    missing.sort_by_key(|each| {
+        let mine = each
+            .wanted_for
+            .iter()
+            .filter(|want| first.contains(&want.occupation));
+        let nearest = mine.map(|want| want.need).min();
+        // `None` sorts first; what the recommended occupation wants must.
+        (
+            nearest.is_none(),
+            nearest,
+            std::cmp::Reverse(each.wanted_for.len()),
+            each.id,
+        )
+    });
+    missing
+}
+
+/// Gathers the qualifications named by the unmet part of a tree. A degree asked for by level is
+/// not a qualification by name; the plan names one.
+fn wants(
+    situation: &Situation<'_>,
+    node: NodeIndex,
+    is_one_of_several: bool,
+    leaves: &mut Vec<(QualificationIndex, bool)>,
+) {
+    if situation.verdict(node) == Verdict::Met {
+        return;
+    }
+    let requirements = &situation.pack.requirements;
+    match requirements.node(node) {
+        Node::Leaf(leaf) => {
+            if let Leaf::Holds(_) = requirements.leaf(*leaf) {
+                let by = requirements.satisfied_by(*leaf);
+                leaves.extend(
+                    by.iter()
+                        .map(|index| (*index, is_one_of_several || by.len() > 1)),
+                );
+            }
+        }
+        Node::All(of) => {
+            for child in of {
+                wants(situation, child.node, is_one_of_several, leaves);
+            }
+        }
+        Node::Any(of) | Node::AtLeast { of, .. } => {
+            for child in of {
+                wants(situation, child.node, true, leaves);
+            }
+        }
+    }
+}
+
+fn describe<'p>(
+    situation: &Situation<'p>,
+    gaps: &Gaps<'_, 'p>,
+    index: QualificationIndex,
+    qualification: &'p Qualification,
+    wanted_for: Vec<WantedFor<'p>>,
+    judged: &[Judged],
+    hours_per_week: u32,
+) -> Option<MissingQualification<'p>> {
+    if qualification.is_retired(situation.as_of) {
+        return None;
+    }
+    let pack = situation.pack;
+    let state = situation.holding_of(index).map(|holding| holding.state);
+    let renewal = qualification
+        .renewal
+        .as_ref()
+        .filter(|renewal| !renewal.is_earned_again);
+    let action = match (state, renewal) {
+        (Some(HoldingState::Active), _) => return None,
+        (Some(HoldingState::Arriving(_)), _) => Action::Wait,
+        (Some(HoldingState::Lapsed), Some(_)) => Action::Renew,
+        (Some(HoldingState::Lapsed) | None, _) => Action::Earn,
+    };
+    let mut sources = qualification.sources.clone();
+    let route = nearest_route(situation, gaps, qualification).filter(|_| action == Action::Earn);
+    let (eligible_now, cost, weeks) = match (action, &route, renewal) {
+        (Action::Earn, Some((route, _)), _) => {
+            sources.extend_from_slice(&route.sources);
+            let weeks = match route.effort {
+                Effort::Hours(hours) => Some(Weeks::of_study(hours, hours_per_week).0),
+                Effort::Months(months) => Some(months.in_weeks().0),
+                Effort::Unknown => None,
+            };
+            let cost = CostSplit {
+                prepare: route.prepare.map(|usd| usd.0),
+                earn: route.earn.map(|usd| usd.0),
+                earn_member: route.earn_member.map(|usd| usd.0),
+                keep_per_year: keep_per_year(qualification),
+            };
+            (eligible(situation, qualification), cost, weeks)
+        }
+        (Action::Renew, _, Some(renewal)) => {
+            sources.extend_from_slice(&renewal.sources);
+            let weeks = renewal
+                .study_hours
+                .map(|hours| Weeks::of_study(hours, hours_per_week).0);
+            let cost = CostSplit {
+                earn: renewal.fee.map(|usd| usd.0),
+                earn_member: renewal.member_fee.map(|usd| usd.0),
+                keep_per_year: keep_per_year(qualification),
+                ..CostSplit::default()
+            };
+            (Some(true), cost, weeks)
+        }
+        (Action::Wait, _, _) => (Some(true), CostSplit::default(), None),
+        (Action::Earn | Action::Renew, _, _) => (Some(false), CostSplit::default(), None),
+    };
+    Some(MissingQualification {
+        id: &qualification.id,
+        name: &qualification.name,
+        abbreviation: qualification.abbreviation.as_deref(),
+        kind: qualification.kind.as_str(),
+        url: qualification.url.as_deref(),
+        wanted_for,
+        action,
+        eligible_now,
+        route: route.as_ref().map(|(route, _)| route.id.as_str()),
+        route_gaps: route.map_or_else(Vec::new, |(_, gaps)| gaps),
+        cost,
+        weeks,
+        opens: readied_by(situation, index, judged),
+        sources: wording::source_ids(pack, &sources),
+    })
+}
+
+/// Returns a route open today, else the one in force with the fewest gaps; ties by id.
+pub(super) fn nearest_route<'p>(
+    situation: &Situation<'p>,
+    gaps: &Gaps<'_, 'p>,
+    qualification: &'p Qualification,
+) -> Option<(&'p Route, Vec<Gap<'p>>)> {
+    let routes = qualification
+        .routes
+        .iter()
+        .filter(|route| route.is_in_force(situation.as_of));
+    let described = routes.map(|route| (route, gaps.missing(route.requires, &route.sources)));
+    described.min_by_key(|(route, gaps)| {
+        let is_closed = situation.verdict(route.requires) != Verdict::Met;
+        (is_closed, gaps.len(), sum_usd(route), route.id.as_str())
+    })
+}
+
+fn sum_usd(route: &Route) -> u32 {
+    let known = [route.prepare, route.earn].into_iter().flatten();
+    known.map(|usd| usd.0).fold(0, u32::saturating_add)
+}
+
+/// Whether some route in force is open today; `None`: an unanswered question decides.
+pub(super) fn eligible(situation: &Situation<'_>, qualification: &Qualification) -> Option<bool> {
+    let routes = qualification
+        .routes
+        .iter()
+        .filter(|route| route.is_in_force(situation.as_of));
+    match routes.map(|route| situation.verdict(route.requires)).max() {
+        Some(Verdict::Met) => Some(true),
+        Some(Verdict::Unknown) => None,
+        Some(Verdict::NotMet) | None => Some(false),
+    }
+}
+
+/// What keeping a qualification costs a year, rounded up.
+pub(super) fn keep_per_year(qualification: &Qualification) -> Option<u32> {
+    let Renewal {
+        fee: Some(Usd(fee)),
+        every,
+        ..
+    } = qualification.renewal.as_ref()?
+    else {
+        return None;
+    };
+    let months = every
+        .or(qualification.valid)
+        .map_or(12, |months| months.0.max(1));
+    let yearly = (u64::from(*fee) * 12).div_ceil(u64::from(months));
+    Some(u32::try_from(yearly).unwrap_or(u32::MAX))
+}
+
+/// Ids of the occupations that become ready with the qualification, sorted.
+fn readied_by<'p>(
+    situation: &Situation<'p>,
+    index: QualificationIndex,
+    judged: &[Judged],
+) -> Vec<&'p str> {
+    let pack = situation.pack;
+    let mut verdicts = situation.verdicts.clone();
+    situation.meet(index, &mut verdicts);
+    let ready = judged
+        .iter()
+        .filter(|each| each.verdict != Verdict::Met)
+        .filter(|each| {
+            pack.occupations
+                .get(each.occupation.position())
+                .is_some_and(|occupation| {
+                    pack.requirements.evaluate(occupation.requires, &verdicts) == Verdict::Met
+                })
+        });
+    let mut ids: Vec<&str> = ready
+        .map(|each| wording::occupation_id(pack, each.occupation))
+        .collect();
+    ids.sort_unstable();
+    ids
+}

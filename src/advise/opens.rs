@@ -1,0 +1,171 @@
+//! What opens most: for each qualification that is not held, what earning it would change.
+//!
+//! A qualification is looked at where some occupation names it among what is missing, or where a
+//! plan earns it. Each is then supposed to be held, and the occupations it bears on are planned
+//! anew: what is said to change is exact.
+//!
+//! # Limits
+//! It bears on an occupation that names it, or whose plan earns it. Of others only those within the
+//! pack's `next_within_months` are planned anew: what it saves on a way of many years says little
+//! about the next step.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::plan::problem::{Possession, Problem};
+use super::planning::{Outlook, Planner, Wish};
+use super::wording;
+use crate::advice::{OccupationAdvice, Opens, Tier};
+use crate::pack::requirement::{Leaf, Node, NodeIndex, Verdict};
+use crate::pack::{OccupationIndex, QualificationIndex};
+use crate::profile::Target;
+use crate::units::{Usd, Weeks};
+
+/// An occupation that is not ready, and how far its plan is today.
+struct Far {
+    occupation: OccupationIndex,
+    wish: Wish,
+    today: Option<(Weeks, Usd)>,
+    // The qualifications it names or its plan earns.
+    bearing: BTreeSet<QualificationIndex>,
+    is_near: bool,
+}
+
+/// Returns what each qualification would open; those that open nothing are left out.
+pub(super) fn opens<'p>(
+    planner: &Planner<'_, 'p>,
+    problem: &Problem<'_>,
+    occupations: &[(OccupationIndex, OccupationAdvice<'p>)],
+) -> Vec<Opens<'p>> {
+    let far: Vec<Far> = occupations
+        .iter()
+        .filter(|(_, each)| {
+            each.plan
+                .as_ref()
+                .is_none_or(|plan| plan.finish_week > 0 || !plan.steps.is_empty())
+        })
+        .map(|(index, each)| Far {
+            occupation: *index,
+            wish: Wish::of(Target::Occupation(*index), &[]),
+            today: each
+                .plan
+                .as_ref()
+                .map(|plan| (Weeks(plan.finish_week), Usd(plan.cost_usd))),
+            bearing: bearing(planner, *index, each),
+            is_near: matches!(each.tier, Tier::Ready | Tier::Next),
+        })
+        .collect();
+    let studied: BTreeSet<QualificationIndex> = (problem.study.iter())
+        .map(|option| option.qualification)
+        .collect();
+    let named: BTreeSet<QualificationIndex> = far
+        .iter()
+        .flat_map(|each| each.bearing.iter().copied())
+        .collect();
+    let mut opens: Vec<Opens<'p>> = (named.intersection(&studied))
+        .filter_map(|index| opened_by(planner, problem, *index, &far))
+        .collect();
+    opens.sort_by_key(|each| {
+        (
+            Reverse(each.ready.len()),
+            Reverse(each.weeks_saved),
+            each.id,
+        )
+    });
+    opens
+}
+
+/// Returns the qualifications that an occupation names among what is missing or its plan earns.
+fn bearing(
+    planner: &Planner<'_, '_>,
+    index: OccupationIndex,
+    advice: &OccupationAdvice<'_>,
+) -> BTreeSet<QualificationIndex> {
+    let pack = planner.situation.pack;
+    let mut bearing = BTreeSet::new();
+    if let Some(occupation) = pack.occupations.get(index.position()) {
+        named(planner, occupation.requires, &mut bearing);
+    }
+    for step in advice.plan.iter().flat_map(|plan| &plan.steps) {
+        let found = pack
+            .qualifications
+            .binary_search_by(|each| each.id.as_str().cmp(step.id));
+        bearing.extend(found.map(QualificationIndex::of));
+    }
+    bearing
+}
+
+/// Gathers the qualifications that the unmet part of a tree names.
+fn named(planner: &Planner<'_, '_>, node: NodeIndex, into: &mut BTreeSet<QualificationIndex>) {
+    if planner.situation.verdict(node) == Verdict::Met {
+        return;
+    }
+    let requirements = &planner.situation.pack.requirements;
+    match requirements.node(node) {
+        Node::Leaf(leaf) => {
+            if let Leaf::Holds(_) = requirements.leaf(*leaf) {
+                into.extend(requirements.satisfied_by(*leaf));
+            }
+        }
+        Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
+            for child in of {
+                named(planner, child.node, into);
+            }
+        }
+    }
+}
+
+fn opened_by<'p>(
+    planner: &Planner<'_, 'p>,
+    problem: &Problem<'_>,
+    index: QualificationIndex,
+    far: &[Far],
+) -> Option<Opens<'p>> {
+    let pack = planner.situation.pack;
+    let qualification = pack.qualifications.get(index.position())?;
+    let mut supposed = problem.clone();
+    for counted in &qualification.counts_as {
+        if let Some(possession) = supposed.qualifications.get_mut(counted.position()) {
+            *possession = Possession::Held;
+        }
+    }
+    let outlook = Outlook::of(&supposed);
+    let (mut ready, mut nearer, mut weeks_saved) = (Vec::new(), Vec::new(), 0u32);
+    for each in far
+        .iter()
+        .filter(|each| each.is_near || each.bearing.contains(&index))
+    {
+        let Some((finish, _)) = planner.measure(&outlook, &each.wish) else {
+            continue;
+        };
+        let id = wording::occupation_id(pack, each.occupation);
+        // Where no plan existed, one that exists now saves more weeks than can be counted.
+        let saved = each
+            .today
+            .map_or(0, |(today, _)| today.0.saturating_sub(finish.0));
+        if finish.0 == 0 && each.today.is_none_or(|(today, _)| today.0 > 0) {
+            ready.push(id);
+        } else if saved > 0 || each.today.is_none() {
+            nearer.push((id, saved));
+        }
+        weeks_saved = weeks_saved.saturating_add(saved);
+    }
+    if ready.is_empty() && nearer.is_empty() {
+        return None;
+    }
+    ready.sort_unstable();
+    nearer.sort_by_key(|(id, saved)| (Reverse(*saved), *id));
+    let own = planner.measure(
+        planner.outlook,
+        &Wish::of(Target::Qualification(index), &[]),
+    );
+    Some(Opens {
+        id: &qualification.id,
+        name: qualification.short_name(),
+        ready,
+        nearer,
+        weeks_saved,
+        weeks: own.map(|(weeks, _)| weeks.0),
+        cost_usd: own.map(|(_, cost)| cost.0),
+    })
+}

@@ -1,0 +1,311 @@
+//! The plan: dated study and work steps that reach a target, provably soonest or cheapest.
+//!
+//! In: a [`Problem`](problem::Problem), what all targets share
+//! (an outlook, made once), a [`Target`](problem::Target) and
+//! [`Limits`](problem::Limits). Out: a [`Plan`], or why there is none. Nothing here reads a clock:
+//! where an answer would take too long, a count of search nodes decides, and the plan says so.
+//!
+//! # Source
+//! The model is `design.md` section 6. How it is read where it leaves room:
+//!
+//! - A plan is a sequence of steps with start weeks that never decrease. Within one week the steps
+//!   happen one after the other: a route of no weeks counts for the next step of the same week.
+//! - A study step starts when the study track is free and its requirement is met. A work step
+//!   starts when its requirement is met and, if the occupation left was itself entered in the plan,
+//!   `minimum_stay` weeks after that. Today's occupation is left at any week.
+//! - Re-entering an occupation once left is a new step and needs its requirement again. Between
+//!   occupations there is no gap: one is left only for another.
+//! - An occupation leaf is met from the week the occupation is entered. A week worked counts at its
+//!   end, once for each leaf whose occupations include the one worked in.
+//! - The finish week is the first week in which the target is met. No minimum stay binds it.
+//! - A qualification in progress may also be earned by a route, if that route is given.
+//! - Ties after finish, cost and number of steps: the steps are compared in order, each by its
+//!   start week and then by its id. So of equal plans the one that starts sooner is given, and
+//!   nothing waits that could go on.
+
+pub mod outlook;
+pub mod problem;
+
+mod blocked;
+mod bounds;
+mod dated;
+mod instance;
+mod optimum;
+mod search;
+mod state;
+
+use crate::pack::requirement::LeafIndex;
+use crate::pack::{OccupationIndex, QualificationIndex};
+use crate::units::{Usd, Weeks};
+use instance::Bounds;
+use optimum::{Best, Without, optimum};
+use outlook::{NEVER, Outlook};
+use problem::{Limits, Problem, StudyIndex, Target};
+use search::Effort;
+
+/// How much a search may do: looks at a step, a leaf or a branch, counted per stage of a plan.
+///
+/// # Limits
+/// A plan that would take more says [`Optimality::Bounded`].
+pub const SEARCH_EFFORT: u64 = 1_000_000;
+
+/// The most alternatives [`frontier`] gives.
+pub const MOST_ALTERNATIVES: usize = 5;
+
+/// Returns the best plan to `target` within `limits`.
+///
+/// Ties are broken as the module says. A target met today has a plan without steps.
+///
+/// # Errors
+/// [`NoPlan`] says why there is none.
+pub fn plan(
+    outlook: &Outlook<'_>,
+    target: &Target<'_>,
+    objective: Objective,
+    limits: Limits,
+) -> Result<Plan, NoPlan> {
+    if !outlook.reaches(target) {
+        return Err(NoPlan::Blocked(blocked::blocked(outlook, target)));
+    }
+    let effort = Effort(SEARCH_EFFORT);
+    match optimum(outlook, target, objective, Bounds::of(limits), effort) {
+        Ok(best) => Ok(Plan::of(outlook.problem, target, &best)),
+        Err(Without::Undecided) => Err(NoPlan::Undecided),
+        Err(Without::Proof) => Err(OverLimits::of(outlook, target, limits)),
+    }
+}
+
+/// Returns the plans within `limits` that no other beats on both finish week and cost, soonest
+/// first, at most [`MOST_ALTERNATIVES`] of them.
+///
+/// # Errors
+/// [`NoPlan`] says why there is none.
+pub fn frontier(
+    outlook: &Outlook<'_>,
+    target: &Target<'_>,
+    limits: Limits,
+) -> Result<Vec<Plan>, NoPlan> {
+    let soonest = plan(outlook, target, Objective::Soonest, limits)?;
+    let mut plans = vec![soonest];
+    let effort = Effort(SEARCH_EFFORT);
+    while plans.len() < MOST_ALTERNATIVES {
+        let Some(less) = plans.last().and_then(|last| last.cost.0.checked_sub(1)) else {
+            break;
+        };
+        let mut bounds = Bounds::of(limits);
+        bounds.cost = u64::from(less);
+        match optimum(outlook, target, Objective::Soonest, bounds, effort) {
+            Ok(best) => plans.push(Plan::of(outlook.problem, target, &best)),
+            Err(Without::Proof | Without::Undecided) => break,
+        }
+    }
+    Ok(plans)
+}
+
+/// What a plan is best at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Objective {
+    /// Least finish week, then least cost, then fewest steps.
+    Soonest,
+    /// Least cost, then least finish week, then fewest steps.
+    Cheapest,
+}
+
+/// Dated steps that reach a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The first week in which the target is met; 0: it is met today.
+    pub finish: Weeks,
+    /// The sum of the costs of the study steps.
+    pub cost: Usd,
+    /// Whether some of the cost is not known, so that `cost` says "at least".
+    pub cost_is_lower_bound: bool,
+    /// Whether the time of some step is not known, so that `finish` says "at least".
+    pub finish_is_lower_bound: bool,
+    /// The steps by start week, causes before effects.
+    pub steps: Vec<Step>,
+    /// Whether the plan is proven to be the best.
+    pub optimality: Optimality,
+}
+
+/// How far a plan is proven to be the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Optimality {
+    /// No plan within the limits is better.
+    Proven,
+    /// The search met its limit; no plan within the limits goes below these bounds.
+    Bounded {
+        /// No plan finishes before this week.
+        finish: Weeks,
+        /// For [`Objective::Cheapest`], no plan costs less; for [`Objective::Soonest`], no plan
+        /// that finishes as soon costs less.
+        cost: Usd,
+    },
+}
+
+/// One step of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What is done.
+    pub action: Action,
+    /// The week it starts.
+    pub start: Weeks,
+    /// The week it ends: the study is over, the occupation is left (the last one: the plan's
+    /// finish), the qualification arrives, today's occupation is no longer needed.
+    pub end: Weeks,
+    /// What it costs.
+    pub cost: Usd,
+}
+
+/// What a step does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Earns a qualification by a route.
+    Earn(StudyIndex),
+    /// Renews a lapsed qualification.
+    Renew(StudyIndex),
+    /// Enters an occupation.
+    Work(OccupationIndex),
+    /// Waits for a qualification in progress on which the plan rests; not counted as a step.
+    Wait(QualificationIndex),
+    /// Stays in today's occupation, as the plan rests on it; not counted as a step.
+    Stay(OccupationIndex),
+}
+
+/// Why there is no plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoPlan {
+    /// No plan reaches the target, however long and costly.
+    Blocked(Blocked),
+    /// Plans exist, but none within the limits.
+    OverLimits(OverLimits),
+    /// The search met its limit before it found a plan within the limits or the proof of none.
+    Undecided,
+}
+
+/// What stands between a person and a target that no plan reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocked {
+    /// The fewest things whose being met would let a plan exist, sorted.
+    pub missing: Vec<Missing>,
+    /// Whether `missing` is proven to be the fewest.
+    pub is_fewest: bool,
+}
+
+/// One thing that no plan reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Missing {
+    /// A leaf of the requirement trees.
+    Leaf(LeafIndex),
+    /// A qualification of [`Target::holds`](problem::Target::holds).
+    Qualification(QualificationIndex),
+}
+
+/// By how much limits rule every plan out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverLimits {
+    /// The least cost of a plan that finishes in time: what the budget falls short of. `None`: no
+    /// plan finishes in time at any cost, or there is no budget to blame.
+    pub cost_in_time: Option<Usd>,
+    /// The soonest finish of a plan within the budget: what comes after `by`. `None`: no plan
+    /// keeps to the budget in any time, or there is no `by` to blame.
+    pub finish_in_budget: Option<Weeks>,
+    /// The least cost of any plan.
+    pub least_cost: Usd,
+    /// The soonest finish of any plan.
+    pub soonest_finish: Weeks,
+    /// Whether all four are proven; else they are of plans that exist, but may not be the least.
+    pub is_exact: bool,
+}
+
+impl Plan {
+    fn of(problem: &Problem<'_>, target: &Target<'_>, best: &Best) -> Self {
+        let steps = best
+            .instance
+            .as_ref()
+            .map(|instance| dated::dated_steps(problem, target, instance, &best.found));
+        let steps = steps.unwrap_or_default();
+        let studied = || {
+            steps.iter().filter_map(|step| match step.action {
+                Action::Earn(index) | Action::Renew(index) => problem.study.get(index.0 as usize),
+                Action::Work(_) | Action::Wait(_) | Action::Stay(_) => None,
+            })
+        };
+        Self {
+            finish: weeks(best.found.finish),
+            cost: dollars(best.found.cost),
+            cost_is_lower_bound: studied().any(|option| !option.cost_is_known),
+            finish_is_lower_bound: studied().any(|option| !option.time_is_known),
+            optimality: match best.bound {
+                None => Optimality::Proven,
+                Some(bound) => Optimality::Bounded {
+                    finish: weeks(bound.finish),
+                    cost: dollars(bound.cost),
+                },
+            },
+            steps,
+        }
+    }
+}
+
+impl OverLimits {
+    fn of(outlook: &Outlook<'_>, target: &Target<'_>, limits: Limits) -> NoPlan {
+        let best = |objective, bounds| {
+            let effort = Effort(SEARCH_EFFORT);
+            optimum(outlook, target, objective, bounds, effort)
+        };
+        let bounds = Bounds::of(limits);
+        let in_time = Bounds {
+            finish: bounds.finish,
+            ..Bounds::NONE
+        };
+        let in_budget = Bounds {
+            cost: bounds.cost,
+            ..Bounds::NONE
+        };
+        let cost_in_time = limits.budget.map(|_| best(Objective::Cheapest, in_time));
+        let finish_in_budget = limits.by.map(|_| best(Objective::Soonest, in_budget));
+        let cheapest = best(Objective::Cheapest, Bounds::NONE);
+        let soonest = best(Objective::Soonest, Bounds::NONE);
+        let (Ok(cheapest), Ok(soonest)) = (&cheapest, &soonest) else {
+            return NoPlan::Undecided;
+        };
+        let known = [Some(cheapest), Some(soonest)];
+        let known = known.into_iter().chain([
+            cost_in_time.as_ref().and_then(|best| best.as_ref().ok()),
+            finish_in_budget
+                .as_ref()
+                .and_then(|best| best.as_ref().ok()),
+        ]);
+        let is_exact = known.flatten().all(|best| best.bound.is_none());
+        NoPlan::OverLimits(Self {
+            cost_in_time: cost_in_time
+                .and_then(Result::ok)
+                .map(|best| dollars(best.found.cost)),
+            finish_in_budget: finish_in_budget
+                .and_then(Result::ok)
+                .map(|best| weeks(best.found.finish)),
+            least_cost: dollars(cheapest.found.cost),
+            soonest_finish: weeks(soonest.found.finish),
+            is_exact,
+        })
+    }
+}
+
+impl Bounds {
+    fn of(limits: Limits) -> Self {
+        Self {
+            finish: limits.by.map_or(NEVER, |week| u64::from(week.0)),
+            cost: limits.budget.map_or(NEVER, |most| u64::from(most.0)),
+            steps: NEVER,
+        }
+    }
+}
+
+fn weeks(count: u64) -> Weeks {
+    Weeks(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+fn dollars(count: u64) -> Usd {
+    Usd(u32::try_from(count).unwrap_or(u32::MAX))
+}

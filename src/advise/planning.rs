@@ -1,0 +1,516 @@
+//! From a judged profile to the planner's question, and from its answer to dated steps.
+//!
+//! In: a [`Situation`]. Out: plans in the words of [`crate::advice`]. What is unknown counts as not
+//! met; what is in progress is waited for, never earned a second way; what is retired is never
+//! planned; what has lapsed is renewed, or earned again where the pack says so.
+
+mod steps;
+
+use super::evaluate::{HoldingState, Situation};
+use super::gap::Gaps;
+use super::plan::problem::{
+    Limits, Possession, Problem, Reach, StudyOption, Target as Goal, Trees, Wanted, Work,
+};
+use super::plan::{self, NoPlan, Objective};
+use super::wording;
+use crate::advice::{Gap, LimitBroken, Plan};
+use crate::pack::requirement::{Leaf, NodeIndex, Verdict};
+use crate::pack::{Effort, OccupationIndex, Pack, Qualification, QualificationIndex, SourceIndex};
+use crate::profile::{DegreeName, Target};
+use crate::units::{Date, Usd, Weeks};
+
+pub(super) use super::plan::outlook::Outlook;
+
+/// Where a study option comes from.
+#[derive(Clone, Copy, Debug)]
+struct Study {
+    qualification: QualificationIndex,
+    // The position of the route; `None`: the renewal.
+    route: Option<usize>,
+}
+
+/// What a [`Problem`] borrows: made once per profile.
+pub(super) struct Ground {
+    trees: Trees,
+    // By kind of experience: the occupations that give it or a part of it.
+    giving: Vec<Vec<OccupationIndex>>,
+    // By occupation: itself, for the leaves that ask whether it has been held.
+    itself: Vec<[OccupationIndex; 1]>,
+    // By qualification: those of which holding one counts as holding it.
+    counting: Vec<Vec<QualificationIndex>>,
+    // By leaf: qualifications of the pack and stand-ins for described degrees under way; only
+    // where there are such.
+    with_stand_ins: Vec<Vec<QualificationIndex>>,
+    stand_ins: Vec<Weeks>,
+    study: Vec<Study>,
+    options: Vec<StudyOption>,
+    possessions: Vec<Possession>,
+    works: Vec<Work>,
+    hours_per_week: u32,
+}
+
+impl Ground {
+    /// Returns the ground of the plans of one profile.
+    pub(super) fn of(situation: &Situation<'_>) -> Self {
+        let pack = situation.pack;
+        let stated = situation.profile.constraints.hours_per_week;
+        let mut ground = Self {
+            trees: Trees::of(&pack.requirements),
+            giving: vec![Vec::new(); pack.kinds.len()],
+            itself: (0..pack.occupations.len())
+                .map(|place| [OccupationIndex::of(place)])
+                .collect(),
+            counting: vec![Vec::new(); pack.qualifications.len()],
+            with_stand_ins: Vec::new(),
+            stand_ins: Vec::new(),
+            study: Vec::new(),
+            options: Vec::new(),
+            possessions: possessions(situation),
+            works: Vec::new(),
+            hours_per_week: stated.unwrap_or(pack.hours_per_week),
+        };
+        for (place, occupation) in pack.occupations.iter().enumerate() {
+            for kind in &occupation.gives_within {
+                if let Some(giving) = ground.giving.get_mut(kind.position()) {
+                    giving.push(OccupationIndex::of(place));
+                }
+            }
+        }
+        for (place, qualification) in pack.qualifications.iter().enumerate() {
+            for target in &qualification.counts_as {
+                if let Some(counting) = ground.counting.get_mut(target.position()) {
+                    counting.push(QualificationIndex::of(place));
+                }
+            }
+        }
+        ground.add_steps(situation);
+        ground.add_stand_ins(situation);
+        ground
+    }
+
+    /// Returns the planner's question.
+    pub(super) fn problem<'g>(&'g self, situation: &Situation<'g>) -> Problem<'g> {
+        let requirements = &situation.pack.requirements;
+        let leaves = requirements.leaves().map(|(index, leaf)| {
+            if situation.leaf_verdict(index) == Verdict::Met {
+                return Reach::Met;
+            }
+            match leaf {
+                Leaf::Holds(_) | Leaf::Degree { .. } => {
+                    match self.with_stand_ins.get(index.0 as usize) {
+                        Some(by) => Reach::Holding(by),
+                        None => Reach::Holding(requirements.satisfied_by(index)),
+                    }
+                }
+                Leaf::Experience { kind, need, .. } => Reach::Working {
+                    weeks: need.minus(situation.time_brought(index)).weeks_to_reach(),
+                    occupations: self.giving.get(kind.position()).map_or(&[], Vec::as_slice),
+                },
+                Leaf::Occupation(occupation) => Reach::Entering(
+                    self.itself
+                        .get(occupation.position())
+                        .map_or(&[], |each| &each[..]),
+                ),
+                Leaf::Background(_) | Leaf::Attests(_) => Reach::Never,
+            }
+        });
+        Problem {
+            trees: &self.trees,
+            leaves: leaves.collect(),
+            qualifications: self.possessions.clone(),
+            study: self.options.clone(),
+            occupations: self.works.clone(),
+            current: situation.profile.occupation.flatten(),
+            minimum_stay: Weeks(situation.pack.minimum_stay_weeks),
+        }
+    }
+
+    /// Adds every route and renewal that may be taken, and every occupation that may be entered,
+    /// with the place of its step id among all in byte order.
+    fn add_steps(&mut self, situation: &Situation<'_>) {
+        let pack = situation.pack;
+        let mut occupations = pack.occupations.iter().peekable();
+        let mut rank = 0;
+        for (place, qualification) in pack.qualifications.iter().enumerate() {
+            while let Some(occupation) = occupations.next_if(|each| each.id < qualification.id) {
+                self.works.push(Work {
+                    requires: Some(occupation.requires),
+                    rank,
+                });
+                rank += 1;
+            }
+            let index = QualificationIndex::of(place);
+            let has_lapsed = self.has_lapsed(situation, index);
+            if self.possessions.get(place) != Some(&Possession::Lacking)
+                || qualification.is_retired(situation.as_of)
+            {
+                rank += 1 + u32::try_from(qualification.routes.len()).unwrap_or(0);
+                continue;
+            }
+            if let Some(renewal) = self
+                .renewal(qualification, index, rank)
+                .filter(|_| has_lapsed)
+            {
+                self.study.push(Study {
+                    qualification: index,
+                    route: None,
+                });
+                self.options.push(renewal);
+            }
+            rank += 1;
+            let is_renewed = self
+                .study
+                .last()
+                .is_some_and(|last| last.qualification == index);
+            for (position, route) in qualification.routes.iter().enumerate() {
+                if route.is_in_force(situation.as_of) && !is_renewed {
+                    let (duration, time_is_known) = match route.effort {
+                        Effort::Hours(hours) => (Weeks::of_study(hours, self.hours_per_week), true),
+                        Effort::Months(months) => (months.in_weeks(), true),
+                        Effort::Unknown => (Weeks(0), false),
+                    };
+                    self.study.push(Study {
+                        qualification: index,
+                        route: Some(position),
+                    });
+                    self.options.push(StudyOption {
+                        qualification: index,
+                        requires: Some(route.requires),
+                        rank,
+                        duration,
+                        cost: sum(route.prepare, route.earn),
+                        cost_is_known: route.prepare.is_some() && route.earn.is_some(),
+                        time_is_known,
+                        is_renewal: false,
+                    });
+                }
+                rank += 1;
+            }
+        }
+        for occupation in occupations {
+            self.works.push(Work {
+                requires: Some(occupation.requires),
+                rank,
+            });
+            rank += 1;
+        }
+    }
+
+    fn has_lapsed(&self, situation: &Situation<'_>, index: QualificationIndex) -> bool {
+        let mut holdings = situation.holdings.iter();
+        holdings.any(|each| each.qualification == index && each.state == HoldingState::Lapsed)
+    }
+
+    fn renewal(
+        &self,
+        qualification: &Qualification,
+        index: QualificationIndex,
+        rank: u32,
+    ) -> Option<StudyOption> {
+        let renewal = qualification
+            .renewal
+            .as_ref()
+            .filter(|renewal| !renewal.is_earned_again)?;
+        let hours = renewal.study_hours;
+        Some(StudyOption {
+            qualification: index,
+            requires: None,
+            rank,
+            duration: hours.map_or(Weeks(0), |hours| {
+                Weeks::of_study(hours, self.hours_per_week)
+            }),
+            cost: renewal.fee.unwrap_or(Usd(0)),
+            cost_is_known: renewal.fee.is_some(),
+            time_is_known: hours.is_some(),
+            is_renewal: true,
+        })
+    }
+
+    /// Lets described degrees that are under way arrive like any other.
+    fn add_stand_ins(&mut self, situation: &Situation<'_>) {
+        let pack = situation.pack;
+        let mut with_stand_ins: Vec<Vec<QualificationIndex>> = Vec::new();
+        for held in situation.profile.degrees.iter().flatten() {
+            let (DegreeName::Described { level, field }, Some(expected)) =
+                (&held.degree, held.expected)
+            else {
+                continue;
+            };
+            if expected.last_day() <= situation.as_of {
+                continue;
+            }
+            if with_stand_ins.is_empty() {
+                let leaves = pack.requirements.leaves();
+                with_stand_ins = leaves
+                    .map(|(index, _)| pack.requirements.satisfied_by(index).to_vec())
+                    .collect();
+            }
+            let stand_in = QualificationIndex::of(self.possessions.len());
+            let week = week_of(situation.as_of, expected.last_day());
+            self.possessions.push(Possession::Arrives(week));
+            self.stand_ins.push(week);
+            for (index, leaf) in pack.requirements.leaves() {
+                let Leaf::Degree {
+                    level: least,
+                    fields,
+                } = leaf
+                else {
+                    continue;
+                };
+                let is_in = |field: crate::pack::FieldIndex| {
+                    let part = pack.fields.get(field.position());
+                    part.is_some_and(|part| {
+                        fields.iter().any(|wanted| part.within.contains(&wanted.0))
+                    })
+                };
+                let meets = level >= least && (fields.is_empty() || field.is_some_and(is_in));
+                if let Some(by) = with_stand_ins.get_mut(index.0 as usize).filter(|_| meets) {
+                    by.push(stand_in);
+                }
+            }
+        }
+        self.with_stand_ins = with_stand_ins;
+    }
+}
+
+fn sum(prepare: Option<Usd>, earn: Option<Usd>) -> Usd {
+    let (prepare, earn) = (prepare.map_or(0, |usd| usd.0), earn.map_or(0, |usd| usd.0));
+    Usd(prepare.saturating_add(earn))
+}
+
+/// Returns the first week that begins on or after the day.
+fn week_of(as_of: Date, day: Date) -> Weeks {
+    let days = as_of.days_until(day).max(0);
+    Weeks(u32::try_from((days + 6) / 7).unwrap_or(u32::MAX))
+}
+
+fn possessions(situation: &Situation<'_>) -> Vec<Possession> {
+    let mut possessions = vec![Possession::Lacking; situation.pack.qualifications.len()];
+    for holding in &situation.holdings {
+        let Some(held) = situation
+            .pack
+            .qualifications
+            .get(holding.qualification.position())
+        else {
+            continue;
+        };
+        for counted in &held.counts_as {
+            let Some(possession) = possessions.get_mut(counted.position()) else {
+                continue;
+            };
+            *possession = match (holding.state, *possession) {
+                (HoldingState::Active, _) | (_, Possession::Held) => Possession::Held,
+                (HoldingState::Arriving(day), before) => {
+                    let week = week_of(situation.as_of, day);
+                    match before {
+                        Possession::Arrives(earlier) => Possession::Arrives(earlier.min(week)),
+                        Possession::Held | Possession::Lacking => Possession::Arrives(week),
+                    }
+                }
+                (HoldingState::Lapsed, before) => before,
+            };
+        }
+    }
+    possessions
+}
+
+/// What a plan is to reach, in terms of the pack.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wish {
+    /// Occupations to be ready for.
+    pub(super) occupations: Vec<OccupationIndex>,
+    /// Qualifications to hold.
+    pub(super) qualifications: Vec<QualificationIndex>,
+}
+
+impl Wish {
+    /// Returns the wish for a target and what is to be held besides.
+    pub(super) fn of(target: Target, with: &[QualificationIndex]) -> Self {
+        let mut wish = Self {
+            occupations: Vec::new(),
+            qualifications: with.to_vec(),
+        };
+        match target {
+            Target::Occupation(index) => wish.occupations.push(index),
+            Target::Qualification(index) => wish.qualifications.push(index),
+        }
+        wish
+    }
+}
+
+/// The planner's answer in the words of advice.
+#[derive(Clone, Debug)]
+pub(super) enum Outcome<'p> {
+    /// A plan, or for today's readiness one without steps.
+    Planned(Box<Plan<'p>>),
+    /// No plan exists; the fewest gaps that no route closes.
+    Blocked(Vec<Gap<'p>>),
+    /// Plans exist, but none within the limits.
+    Limited(LimitBroken),
+}
+
+/// Everything needed to plan for one profile.
+pub(super) struct Planner<'s, 'p> {
+    pub(super) situation: &'s Situation<'p>,
+    pub(super) ground: &'s Ground,
+    pub(super) problem: &'s Problem<'s>,
+    pub(super) outlook: &'s Outlook<'s>,
+    pub(super) gaps: &'s Gaps<'s, 'p>,
+    pub(super) objective: Objective,
+}
+
+impl<'p> Planner<'_, 'p> {
+    /// Returns the best plan, or why there is none.
+    pub(super) fn plan(&self, wish: &Wish) -> Outcome<'p> {
+        let goal = self.goal(wish);
+        match plan::plan(self.outlook, &goal, self.objective, self.limits()) {
+            Ok(found) => Outcome::Planned(Box::new(self.worded(&found, wish, self.objective))),
+            Err(none) => self.without(none, wish),
+        }
+    }
+
+    /// Returns how long and how dear the best plan is, without its words; `None`: there is none.
+    pub(super) fn measure(&self, outlook: &Outlook<'_>, wish: &Wish) -> Option<(Weeks, Usd)> {
+        let found = plan::plan(outlook, &self.goal(wish), self.objective, self.limits()).ok()?;
+        Some((found.finish, found.cost))
+    }
+
+    /// Returns the plans that no other beats on both time and cost.
+    pub(super) fn alternatives(&self, wish: &Wish) -> Vec<Plan<'p>> {
+        let found = plan::frontier(self.outlook, &self.goal(wish), self.limits());
+        let found = found.unwrap_or_default();
+        found
+            .iter()
+            .map(|found| self.worded(found, wish, Objective::Soonest))
+            .collect()
+    }
+
+    fn goal(&self, wish: &Wish) -> Goal<'_> {
+        let counts = |index: &QualificationIndex| Wanted {
+            qualification: *index,
+            counts: self
+                .ground
+                .counting
+                .get(index.position())
+                .map_or(&[], Vec::as_slice),
+        };
+        Goal {
+            requires: wish
+                .occupations
+                .iter()
+                .filter_map(|index| self.requires(*index))
+                .collect(),
+            holds: wish.qualifications.iter().map(counts).collect(),
+        }
+    }
+
+    fn requires(&self, occupation: OccupationIndex) -> Option<NodeIndex> {
+        let occupation = self.situation.pack.occupations.get(occupation.position());
+        occupation.map(|occupation| occupation.requires)
+    }
+
+    fn limits(&self) -> Limits {
+        let constraints = self.situation.profile.constraints;
+        let by = constraints.by.map(|by| {
+            let days = self.situation.as_of.days_until(by.last_day()).max(0);
+            Weeks(u32::try_from(days / 7).unwrap_or(u32::MAX))
+        });
+        Limits {
+            budget: constraints.budget,
+            by,
+        }
+    }
+
+    fn without(&self, none: NoPlan, wish: &Wish) -> Outcome<'p> {
+        match none {
+            NoPlan::Blocked(blocked) => {
+                let sources = self.sources_of(wish);
+                let gaps = blocked.missing.into_iter().map(|missing| match missing {
+                    plan::Missing::Leaf(leaf) => self.gaps.leaf(leaf, &sources),
+                    plan::Missing::Qualification(index) => self.gaps.qualification(index),
+                });
+                Outcome::Blocked(gaps.collect())
+            }
+            NoPlan::OverLimits(over) => Outcome::Limited(self.broken(&over)),
+            NoPlan::Undecided => Outcome::Limited(LimitBroken {
+                limits: vec!["search"],
+                over_usd: None,
+                over_weeks: None,
+                say: "The search reached its limit before it found a plan or could rule one out."
+                    .to_owned(),
+            }),
+        }
+    }
+
+    fn sources_of(&self, wish: &Wish) -> Vec<SourceIndex> {
+        let pack = self.situation.pack;
+        let occupations = wish
+            .occupations
+            .iter()
+            .filter_map(|index| pack.occupations.get(index.position()));
+        occupations
+            .flat_map(|each| each.sources.iter().copied())
+            .collect()
+    }
+
+    fn broken(&self, over: &plan::OverLimits) -> LimitBroken {
+        let limits = self.limits();
+        let over_usd = limits.budget.and_then(|budget| {
+            let least = over.cost_in_time.unwrap_or(over.least_cost);
+            least.0.checked_sub(budget.0).filter(|over| *over > 0)
+        });
+        let over_weeks = limits.by.and_then(|by| {
+            let soonest = over.finish_in_budget.unwrap_or(over.soonest_finish);
+            soonest.0.checked_sub(by.0).filter(|over| *over > 0)
+        });
+        let mut named = Vec::new();
+        let mut say = Vec::new();
+        if let Some(short) = over_usd {
+            named.push("budget_usd");
+            let in_time = if over.cost_in_time.is_some() && limits.by.is_some() {
+                " in time"
+            } else {
+                ""
+            };
+            say.push(format!(
+                "the cheapest plan{in_time} costs at least {} more than the budget",
+                Usd(short)
+            ));
+        }
+        if let Some(late) = over_weeks {
+            named.push("by");
+            let in_budget = if over.finish_in_budget.is_some() && limits.budget.is_some() {
+                " within the budget"
+            } else {
+                ""
+            };
+            let weeks = if late == 1 { "week" } else { "weeks" };
+            say.push(format!(
+                "the soonest plan{in_budget} finishes {late} {weeks} too late"
+            ));
+        }
+        LimitBroken {
+            limits: named,
+            over_usd,
+            over_weeks,
+            say: sentence(&say),
+        }
+    }
+}
+
+fn sentence(parts: &[String]) -> String {
+    let text = wording::joined(parts, "and");
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), characters.as_str()),
+        None => "No plan keeps to the limits.".to_owned(),
+    }
+}
+
+/// Returns the name of a target for readers.
+pub(super) fn name_of(pack: &Pack, target: Target) -> &str {
+    match target {
+        Target::Occupation(index) => wording::occupation_title(pack, index),
+        Target::Qualification(index) => wording::short_name(pack, index),
+    }
+}

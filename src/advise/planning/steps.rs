@@ -1,0 +1,386 @@
+//! The steps of a plan in words: what each is for, what it opens, what it crosses.
+
+use std::borrow::Cow;
+
+use super::{Planner, Wish, wording};
+use crate::advice::{Because, Plan, PlanBound, Step, StepKind, Warning};
+use crate::advise::plan::{self, Action, Objective, Optimality};
+use crate::pack::requirement::{Held, Leaf, Node, NodeIndex, Verdict};
+use crate::pack::{Effort, OccupationIndex, QualificationIndex, SourceIndex};
+use crate::units::{Date, PartialDate, Weeks};
+
+/// Something that asks for a requirement: a step of the plan, or what the plan is for.
+struct Asker<'p> {
+    start: Weeks,
+    name: Cow<'p, str>,
+    node: NodeIndex,
+}
+
+impl<'p> Planner<'_, 'p> {
+    /// Returns the plan in words.
+    pub(super) fn worded(&self, found: &plan::Plan, wish: &Wish, objective: Objective) -> Plan<'p> {
+        let askers = self.askers(found, wish);
+        let as_of = self.situation.as_of;
+        let mut warnings = Vec::new();
+        let steps = found
+            .steps
+            .iter()
+            .filter_map(|step| self.step(step, &askers, wish, &mut warnings));
+        let steps = steps.collect();
+        warnings.sort();
+        warnings.dedup();
+        Plan {
+            finish_week: found.finish.0,
+            finish_on: as_of.at_week(found.finish),
+            cost_usd: found.cost.0,
+            cost_is_lower_bound: found.cost_is_lower_bound,
+            time_is_lower_bound: found.finish_is_lower_bound,
+            optimal_for: match objective {
+                Objective::Soonest => "soonest",
+                Objective::Cheapest => "cheapest",
+            },
+            optimal: found.optimality == Optimality::Proven,
+            bound: match found.optimality {
+                Optimality::Proven => None,
+                Optimality::Bounded { finish, cost } => Some(PlanBound {
+                    finish_week: finish.0,
+                    cost_usd: cost.0,
+                }),
+            },
+            steps,
+            assumes: self.assumed(&askers),
+            warnings,
+        }
+    }
+
+    fn askers(&self, found: &plan::Plan, wish: &Wish) -> Vec<Asker<'p>> {
+        let pack = self.situation.pack;
+        let mut askers = Vec::new();
+        for step in &found.steps {
+            let asker = match step.action {
+                Action::Earn(study) => self.route(study).and_then(|(qualification, route)| {
+                    let name = Cow::Borrowed(wording::short_name(pack, qualification));
+                    Some((name, route?.requires))
+                }),
+                Action::Work(occupation) => {
+                    let title = wording::occupation_title(pack, occupation);
+                    let name = format!("work as {}", wording::decapitalised(title)).into();
+                    self.requires(occupation).map(|node| (name, node))
+                }
+                Action::Renew(_) | Action::Wait(_) | Action::Stay(_) => None,
+            };
+            askers.extend(asker.map(|(name, node)| Asker {
+                start: step.start,
+                name,
+                node,
+            }));
+        }
+        for occupation in &wish.occupations {
+            let title = wording::occupation_title(pack, *occupation);
+            let name = wording::decapitalised(title).into();
+            let node = self.requires(*occupation);
+            askers.extend(node.map(|node| Asker {
+                start: found.finish,
+                name,
+                node,
+            }));
+        }
+        askers
+    }
+
+    fn route(
+        &self,
+        study: plan::problem::StudyIndex,
+    ) -> Option<(QualificationIndex, Option<&'p crate::pack::Route>)> {
+        let study = self.ground.study.get(study.0 as usize)?;
+        let qualification = self
+            .situation
+            .pack
+            .qualifications
+            .get(study.qualification.position())?;
+        let route = study
+            .route
+            .and_then(|place| qualification.routes.get(place));
+        Some((study.qualification, route))
+    }
+
+    fn step(
+        &self,
+        step: &plan::Step,
+        askers: &[Asker<'p>],
+        wish: &Wish,
+        warnings: &mut Vec<Warning>,
+    ) -> Option<Step<'p>> {
+        let pack = self.situation.pack;
+        let as_of = self.situation.as_of;
+        let (start_on, end_on) = (as_of.at_week(step.start), as_of.at_week(step.end));
+        let worded =
+            |kind, id: &'p str, name: &'p str, say: String, opens, sources: &[SourceIndex]| Step {
+                kind,
+                id,
+                name,
+                route: None,
+                start_week: step.start.0,
+                end_week: step.end.0,
+                start_on,
+                end_on,
+                cost_usd: Some(step.cost.0),
+                study_hours: None,
+                because: Because::new(
+                    wording::reason(pack, id, say, Vec::new(), sources),
+                    Vec::new(),
+                ),
+                opens,
+            };
+        match step.action {
+            Action::Earn(study) | Action::Renew(study) => {
+                let (index, route) = self.route(study)?;
+                let qualification = pack.qualifications.get(index.position())?;
+                let opens = self.opened_by_holding(index, step.end, askers, wish);
+                let say = purpose(&opens);
+                let is_renewal = matches!(step.action, Action::Renew(_));
+                let sources = match (route, &qualification.renewal) {
+                    (Some(route), _) => &route.sources,
+                    (None, Some(renewal)) => &renewal.sources,
+                    (None, None) => &qualification.sources,
+                };
+                let name = qualification.short_name();
+                let kind = if is_renewal {
+                    StepKind::Renew
+                } else {
+                    StepKind::Earn
+                };
+                let mut worded = worded(kind, &qualification.id, name, say, opens, sources);
+                worded.route = route.map(|route| route.id.as_str());
+                worded.study_hours = match (route, &qualification.renewal) {
+                    (Some(route), _) => match route.effort {
+                        Effort::Hours(hours) => Some(hours),
+                        Effort::Months(_) | Effort::Unknown => None,
+                    },
+                    (None, renewal) => renewal.as_ref().and_then(|renewal| renewal.study_hours),
+                };
+                let option = self.ground.options.get(study.0 as usize);
+                if step.cost.0 == 0 && option.is_some_and(|option| !option.cost_is_known) {
+                    worded.cost_usd = None;
+                }
+                crossed(qualification, route, (start_on, end_on), as_of, warnings);
+                Some(worded)
+            }
+            Action::Wait(index) => {
+                let opens = self.opened_by_holding(index, step.end, askers, wish);
+                let say = purpose(&opens);
+                // A stand-in for a described degree has no record; its arrival shows in the dates.
+                let qualification = pack.qualifications.get(index.position())?;
+                let name = qualification.short_name();
+                Some(worded(
+                    StepKind::Wait,
+                    &qualification.id,
+                    name,
+                    say,
+                    opens,
+                    &qualification.sources,
+                ))
+            }
+            Action::Work(index) | Action::Stay(index) => {
+                let occupation = pack.occupations.get(index.position())?;
+                let opens = self.opened_by_working(index, step.start, askers);
+                let say = purpose(&opens);
+                let kind = match step.action {
+                    Action::Stay(_) => StepKind::Stay,
+                    _ => StepKind::Work,
+                };
+                Some(worded(
+                    kind,
+                    &occupation.id,
+                    &occupation.title,
+                    say,
+                    opens,
+                    &occupation.sources,
+                ))
+            }
+        }
+    }
+
+    /// Names what asks, from the week `from` on, for something that holding the qualification meets.
+    fn opened_by_holding(
+        &self,
+        index: QualificationIndex,
+        from: Weeks,
+        askers: &[Asker<'p>],
+        wish: &Wish,
+    ) -> Vec<Cow<'p, str>> {
+        let pack = self.situation.pack;
+        let mut opened = self.opened(from, askers, |leaf| match pack.requirements.leaf(leaf) {
+            Leaf::Holds(Held::Qualification(_) | Held::Class(_)) | Leaf::Degree { .. } => pack
+                .requirements
+                .satisfied_by(leaf)
+                .binary_search(&index)
+                .is_ok(),
+            Leaf::Experience { .. }
+            | Leaf::Background(_)
+            | Leaf::Occupation(_)
+            | Leaf::Attests(_) => false,
+        });
+        let counts = pack
+            .qualifications
+            .get(index.position())
+            .map_or(&[][..], |each| &each.counts_as);
+        if wish
+            .qualifications
+            .iter()
+            .any(|wanted| counts.contains(wanted))
+        {
+            opened.push(Cow::Borrowed("what you asked for"));
+        }
+        opened
+    }
+
+    /// Names what asks, after the week `from`, for the experience the occupation gives.
+    fn opened_by_working(
+        &self,
+        index: OccupationIndex,
+        from: Weeks,
+        askers: &[Asker<'p>],
+    ) -> Vec<Cow<'p, str>> {
+        let pack = self.situation.pack;
+        let occupation = pack.occupations.get(index.position());
+        let gives = occupation.map_or(&[][..], |each| each.gives_within.as_slice());
+        let later = askers.iter().filter(|asker| asker.start >= from);
+        let mut opened: Vec<Cow<'p, str>> = Vec::new();
+        for asker in later {
+            let asks = |leaf| match pack.requirements.leaf(leaf) {
+                Leaf::Experience { kind, .. } => gives.binary_search(kind).is_ok(),
+                Leaf::Occupation(occupation) => *occupation == index,
+                Leaf::Holds(_) | Leaf::Degree { .. } | Leaf::Background(_) | Leaf::Attests(_) => {
+                    false
+                }
+            };
+            if self.asks(asker.node, &asks) && !opened.contains(&asker.name) {
+                opened.push(asker.name.clone());
+            }
+        }
+        opened
+    }
+
+    fn opened(
+        &self,
+        from: Weeks,
+        askers: &[Asker<'p>],
+        is_met: impl Fn(crate::pack::requirement::LeafIndex) -> bool,
+    ) -> Vec<Cow<'p, str>> {
+        let later = askers
+            .iter()
+            .filter(|asker| asker.start >= from && self.asks(asker.node, &is_met));
+        let mut names: Vec<Cow<'p, str>> = Vec::new();
+        for asker in later {
+            if !names.contains(&asker.name) {
+                names.push(asker.name.clone());
+            }
+        }
+        names
+    }
+
+    /// Whether the unmet part of the tree at `node` has a leaf of the kind.
+    fn asks(
+        &self,
+        node: NodeIndex,
+        is_met: &impl Fn(crate::pack::requirement::LeafIndex) -> bool,
+    ) -> bool {
+        if self.situation.verdict(node) == Verdict::Met {
+            return false;
+        }
+        match self.situation.pack.requirements.node(node) {
+            Node::Leaf(leaf) => is_met(*leaf),
+            Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
+                of.iter().any(|child| self.asks(child.node, is_met))
+            }
+        }
+    }
+
+    /// Names what is unknown in what the plan asks for, and was counted as not met.
+    fn assumed(&self, askers: &[Asker<'p>]) -> Vec<Cow<'p, str>> {
+        let mut unknown = Vec::new();
+        for asker in askers {
+            self.unknown_in(asker.node, &mut unknown);
+        }
+        let mut assumed: Vec<Cow<'p, str>> = Vec::new();
+        for node in unknown {
+            let words = wording::say(self.situation.pack, node);
+            if !assumed.contains(&words) {
+                assumed.push(words);
+            }
+        }
+        assumed
+    }
+
+    fn unknown_in(&self, node: NodeIndex, unknown: &mut Vec<NodeIndex>) {
+        if self.situation.verdict(node) != Verdict::Unknown {
+            return;
+        }
+        match self.situation.pack.requirements.node(node) {
+            Node::Leaf(_) => unknown.push(node),
+            Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
+                for child in of {
+                    self.unknown_in(child.node, unknown);
+                }
+            }
+        }
+    }
+}
+
+fn purpose(opens: &[Cow<'_, str>]) -> String {
+    if opens.is_empty() {
+        return "Part of the way there.".to_owned();
+    }
+    let names: Vec<String> = opens.iter().map(|name| name.clone().into_owned()).collect();
+    format!("Needed for {}.", wording::joined(&names, "and"))
+}
+
+/// Warns of ends and changes that a step crosses.
+fn crossed(
+    qualification: &crate::pack::Qualification,
+    route: Option<&crate::pack::Route>,
+    (start_on, end_on): (Date, Date),
+    as_of: Date,
+    warnings: &mut Vec<Warning>,
+) {
+    let name = qualification.short_name();
+    let ends = |on: PartialDate| on.first_day() > as_of && on.first_day() <= end_on;
+    if let Some(on) = qualification
+        .retirement
+        .as_ref()
+        .and_then(|end| end.on)
+        .filter(|on| ends(*on))
+    {
+        let say = format!(
+            "{name} can no longer be earned from {on}, and this step would end on {end_on}."
+        );
+        warnings.push(Warning {
+            code: "step-crosses-retirement",
+            say,
+        });
+    }
+    if let Some(until) = route
+        .and_then(|route| route.until)
+        .filter(|until| until.last_day() < end_on)
+    {
+        let say = format!(
+            "The way to {name} used here is open until {until}, and this step would end on {end_on}."
+        );
+        warnings.push(Warning {
+            code: "step-crosses-end",
+            say,
+        });
+    }
+    for change in qualification
+        .changes
+        .iter()
+        .filter(|change| ends(change.on) && change.on.last_day() >= start_on)
+    {
+        let say = format!("{name} changes on {}: {}", change.on, change.say);
+        warnings.push(Warning {
+            code: "step-crosses-change",
+            say,
+        });
+    }
+}

@@ -1,0 +1,255 @@
+//! Questions: which unknown facts could change the answer, most decisive first.
+//!
+//! A question is measured by what changes between its best and its worst answer: first the
+//! occupations whose requirements it could meet, then the rules it could turn, then the routes to
+//! missing qualifications it could open.
+
+use std::borrow::Cow;
+
+use super::evaluate::Situation;
+use super::rank::Judged;
+use super::wording;
+use crate::advice::{MissingQualification, Question, QuestionKind};
+use crate::pack::requirement::{Leaf, LeafIndex, NodeIndex, Verdict};
+use crate::pack::{QualificationKind, StatementIndex};
+use crate::profile::DegreeName;
+
+/// An unknown fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Topic {
+    Background,
+    Occupation,
+    Degrees,
+    Credentials,
+    Experience,
+    DegreeField,
+    Statement(StatementIndex),
+}
+
+/// Returns the unknown facts that could change the answer.
+pub(super) fn questions<'p>(
+    situation: &Situation<'p>,
+    judged: &[Judged],
+    missing: &[MissingQualification<'p>],
+) -> Vec<Question<'p>> {
+    let mut questions: Vec<(Topic, Question<'p>)> = Vec::new();
+    for topic in topics(situation) {
+        let (best, worst) = answered(situation, topic);
+        let evaluate = |node: NodeIndex, verdicts: &[Verdict]| {
+            situation.pack.requirements.evaluate(node, verdicts)
+        };
+        let turns = |node: NodeIndex| evaluate(node, &best) != evaluate(node, &worst);
+        let changed = judged.iter().filter_map(|each| {
+            let occupation = situation.pack.occupations.get(each.occupation.position())?;
+            turns(occupation.requires).then_some(occupation.id.as_str())
+        });
+        let mut could_change: Vec<&str> = changed.collect();
+        could_change.sort_unstable();
+        let rules = situation
+            .pack
+            .recommendations
+            .iter()
+            .filter(|rule| turns(rule.when))
+            .count();
+        let preferences = judged
+            .iter()
+            .filter_map(|each| situation.pack.occupations.get(each.occupation.position()));
+        let preferences = preferences.flat_map(|occupation| &occupation.prefers);
+        let preferences = preferences
+            .filter(|each| each.is_in_force(situation.as_of) && turns(each.requires))
+            .count();
+        let routes = opened_routes(situation, missing, turns);
+        if could_change.is_empty() && rules + preferences + routes == 0 {
+            continue;
+        }
+        let mut question = worded(situation, topic);
+        question.could_change = could_change;
+        question.could_change_rules = u32::try_from(rules + preferences).unwrap_or(u32::MAX);
+        question.could_open_routes = u32::try_from(routes).unwrap_or(u32::MAX);
+        questions.push((topic, question));
+    }
+    questions.sort_by_key(|(topic, question)| {
+        (
+            std::cmp::Reverse((
+                question.could_change.len(),
+                question.could_change_rules,
+                question.could_open_routes,
+            )),
+            *topic,
+        )
+    });
+    questions
+        .into_iter()
+        .map(|(_, question)| question)
+        .collect()
+}
+
+/// Counts the routes the answer could open among those of what the recommended occupation and the
+/// targets miss; of what others miss there would be no end.
+fn opened_routes(
+    situation: &Situation<'_>,
+    missing: &[MissingQualification<'_>],
+    turns: impl Fn(NodeIndex) -> bool,
+) -> usize {
+    let qualifications = &situation.pack.qualifications;
+    let relevant = missing.iter().filter_map(|each| {
+        let place = qualifications
+            .binary_search_by(|other| other.id.as_str().cmp(each.id))
+            .ok()?;
+        qualifications.get(place)
+    });
+    let routes = relevant.flat_map(|each| &each.routes);
+    routes
+        .filter(|route| route.is_in_force(situation.as_of) && turns(route.requires))
+        .count()
+}
+
+fn topics(situation: &Situation<'_>) -> Vec<Topic> {
+    let profile = situation.profile;
+    let mut topics = Vec::new();
+    let vague = |held: &crate::profile::HeldDegree| {
+        matches!(held.degree, DegreeName::Described { field: None, .. })
+    };
+    let sections = [
+        (profile.backgrounds.is_none(), Topic::Background),
+        (profile.occupation.is_none(), Topic::Occupation),
+        (profile.degrees.is_none(), Topic::Degrees),
+        (profile.credentials.is_none(), Topic::Credentials),
+        (profile.experience.is_none(), Topic::Experience),
+        (
+            profile.degrees.iter().flatten().any(vague),
+            Topic::DegreeField,
+        ),
+    ];
+    topics.extend(
+        sections
+            .into_iter()
+            .filter(|(is_open, _)| *is_open)
+            .map(|(_, topic)| topic),
+    );
+    for place in 0..situation.pack.statements.len() {
+        let index = StatementIndex::of(place);
+        if profile
+            .statements
+            .binary_search_by_key(&index, |(id, _)| *id)
+            .is_err()
+        {
+            topics.push(Topic::Statement(index));
+        }
+    }
+    topics
+}
+
+/// Returns the verdicts with the best and with the worst answer.
+fn answered(situation: &Situation<'_>, topic: Topic) -> (Vec<Verdict>, Vec<Verdict>) {
+    let mut best = situation.verdicts.clone();
+    let mut worst = situation.verdicts.clone();
+    for (index, leaf) in situation.pack.requirements.leaves() {
+        if situation.leaf_verdict(index) == Verdict::Unknown
+            && is_about(situation, index, leaf, topic)
+        {
+            for (verdicts, answer) in [(&mut best, Verdict::Met), (&mut worst, Verdict::NotMet)] {
+                if let Some(verdict) = verdicts.get_mut(index.0 as usize) {
+                    *verdict = answer;
+                }
+            }
+        }
+    }
+    (best, worst)
+}
+
+fn is_about(situation: &Situation<'_>, index: LeafIndex, leaf: &Leaf, topic: Topic) -> bool {
+    match (topic, leaf) {
+        (Topic::Background, Leaf::Background(_)) | (Topic::Experience, Leaf::Experience { .. }) => {
+            true
+        }
+        (Topic::Occupation, Leaf::Occupation(_)) => true,
+        (Topic::Experience, Leaf::Occupation(_)) => situation.profile.occupation.is_some(),
+        (Topic::Statement(statement), Leaf::Attests(asked)) => statement == *asked,
+        (Topic::Degrees | Topic::DegreeField, Leaf::Degree { .. }) => true,
+        (Topic::Degrees | Topic::DegreeField, Leaf::Holds(_)) => is_met_by(situation, index, true),
+        (Topic::Credentials, Leaf::Holds(_) | Leaf::Degree { .. }) => {
+            is_met_by(situation, index, false)
+        }
+        _ => false,
+    }
+}
+
+fn is_met_by(situation: &Situation<'_>, index: LeafIndex, is_degree: bool) -> bool {
+    let by = situation.pack.requirements.satisfied_by(index).iter();
+    let mut kinds = by
+        .filter_map(|index| situation.pack.qualifications.get(index.position()))
+        .map(|each| &each.kind);
+    kinds.any(|kind| matches!(kind, QualificationKind::Degree { .. }) == is_degree)
+}
+
+fn worded<'p>(situation: &Situation<'p>, topic: Topic) -> Question<'p> {
+    let pack = situation.pack;
+    let section = |kind, ask: &'static str, flag: &str| Question {
+        kind,
+        statement: None,
+        ask: Cow::Borrowed(ask),
+        help: None,
+        flag: flag.to_owned(),
+        could_change: Vec::new(),
+        could_change_rules: 0,
+        could_open_routes: 0,
+        sources: Vec::new(),
+    };
+    match topic {
+        Topic::Background => {
+            let names: Vec<String> = pack
+                .backgrounds
+                .iter()
+                .map(|each| wording::decapitalised(&each.name))
+                .collect();
+            let ask = format!(
+                "Which background do you come from: {}?",
+                wording::joined(&names, "or")
+            );
+            Question {
+                ask: ask.into(),
+                ..section(QuestionKind::Background, "", "--background NAME")
+            }
+        }
+        Topic::Occupation => section(
+            QuestionKind::Occupation,
+            "What is your occupation today?",
+            "--occupation NAME, or --occupation none",
+        ),
+        Topic::Degrees => section(
+            QuestionKind::Degrees,
+            "Which degrees do you have, finished or under way?",
+            "--degree NAME, or --degree none",
+        ),
+        Topic::Credentials => section(
+            QuestionKind::Credentials,
+            "Which licences, certifications and certificates do you hold, and when do they expire?",
+            "--holds NAME:EXPIRES, or --holds none",
+        ),
+        Topic::Experience => section(
+            QuestionKind::Experience,
+            "What have you worked in, and for how long?",
+            "--experience KIND=6y, or --experience none",
+        ),
+        Topic::DegreeField => section(
+            QuestionKind::DegreeField,
+            "What is the field of the degree you named by its level alone?",
+            "--degree LEVEL/FIELD",
+        ),
+        Topic::Statement(index) => {
+            let Some(statement) = pack.statements.get(index.position()) else {
+                return section(QuestionKind::Statement, "", "");
+            };
+            Question {
+                kind: QuestionKind::Statement,
+                statement: Some(&statement.id),
+                ask: Cow::Borrowed(&statement.question),
+                help: Some(&statement.help),
+                flag: format!("--attest {}=yes", statement.id),
+                sources: wording::source_ids(pack, &statement.sources),
+                ..section(QuestionKind::Statement, "", "")
+            }
+        }
+    }
+}

@@ -1,0 +1,457 @@
+//! `careerpath rules`: the tools of those who write packs.
+
+use std::path::{Path, PathBuf};
+
+use careerpath::diagnostic::{Code, Diagnostic, Severity};
+use careerpath::json::{Document, nearest, quote};
+use careerpath::pack::cases::{self, Case, Vocabulary};
+use careerpath::pack::check::canonical;
+use careerpath::pack::{Pack, cases::coverage::Coverage, cases::coverage::CoverageKind};
+use careerpath::pack::{diff, format, lint, raw, read, stale, starter};
+use careerpath::profile::raw::Profile as Said;
+use careerpath::profile::resolve::Names;
+use careerpath::render::{json_v1, schema};
+use serde_json::{Value, json};
+
+use crate::cli::Shell;
+use crate::cli::args::global::Format;
+use crate::cli::args::rules::{
+    Document as SchemaName, RulesCommand, RulesDiff, RulesFmt, RulesNew, RulesPath, RulesShow,
+    RulesTest,
+};
+use crate::cli::exit::{Failure, quoted};
+use crate::cli::files;
+use crate::cli::load::{PackSource, parsed};
+use crate::cli::report::Report;
+
+/// Runs one of the tools.
+pub(crate) fn run(command: &RulesCommand, shell: &Shell) -> Result<(), Failure> {
+    match command {
+        RulesCommand::Check(options) => check(options, shell),
+        RulesCommand::Lint(options) => explain_lint(&options.code, shell),
+        RulesCommand::Test(options) => test(options, shell),
+        RulesCommand::Diff(options) => compare(options, shell),
+        RulesCommand::Stale(options) => due(options, shell),
+        RulesCommand::Show(options) => show(options, shell),
+        RulesCommand::Schema(options) => print_schema(options.document, shell),
+        RulesCommand::New(options) => begin(options, shell),
+        RulesCommand::Fmt(options) => tidy(options, shell),
+    }
+}
+
+/// Reads the pack a tool works on: the paths given, or the one in use.
+fn source(options: &RulesPath, shell: &Shell) -> Result<PackSource, Failure> {
+    match options.path.as_slice() {
+        [] => PackSource::read(shell, &shell.settings.rules.value),
+        paths => PackSource::read(shell, paths),
+    }
+}
+
+fn check(options: &RulesPath, shell: &Shell) -> Result<(), Failure> {
+    let can = [Format::Text, Format::Json, Format::Github];
+    let format = shell.settings.format_among("rules check", &can)?;
+    let source = source(options, shell)?;
+    let pack = source.check()?;
+    let as_of = shell.settings.as_of.value.0;
+    let locate = |file: usize, pointer: &str| source.locate(file, pointer);
+    let found = lint::lint(&source.files, &pack, as_of, &locate);
+    let count = found.len();
+    let text = match format {
+        Format::Json => json_v1::errors(&found),
+        Format::Github => found.iter().map(annotation).collect(),
+        _ if found.is_empty() => String::new(),
+        _ => Report::new(found, source.documents()).to_text(),
+    };
+    shell.deliver(&text)?;
+    let id = &pack.id;
+    shell.talk.note(&match count {
+        0 => format!("{id} {} has no error and no warning", pack.version),
+        1 => format!("{id} {} has no error and one warning", pack.version),
+        count => format!("{id} {} has no error and {count} warnings", pack.version),
+    });
+    Ok(())
+}
+
+/// A diagnostic as a workflow command that annotates the line.
+fn annotation(diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    // The forge reads these characters as its own syntax.
+    let escaped = |text: &str| {
+        text.replace('%', "%25")
+            .replace('\r', "%0D")
+            .replace('\n', "%0A")
+    };
+    let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
+    let at = &diagnostic.at;
+    let line = at
+        .line
+        .map_or(String::new(), |line| format!(",line={line}"));
+    let column = at
+        .column
+        .map_or(String::new(), |column| format!(",col={column}"));
+    let help = diagnostic
+        .help
+        .as_deref()
+        .map_or(String::new(), |help| format!(" ({help})"));
+    format!(
+        "::{level} file={}{line}{column},title={}::{}{}\n",
+        property(&at.file),
+        diagnostic.code,
+        escaped(&diagnostic.message),
+        escaped(&help)
+    )
+}
+
+fn explain_lint(code: &str, shell: &Shell) -> Result<(), Failure> {
+    let explained = || Code::ALL.iter().filter_map(|code| lint::explain(*code));
+    let Some(found) = explained().find(|each| each.code.as_str() == code) else {
+        let near = nearest(code, explained().map(|each| each.code.as_str()));
+        let all: Vec<&str> = explained().map(|each| each.code.as_str()).collect();
+        let help = near.map_or_else(
+            || format!("the lints are {}", all.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Err(Failure::usage_with_help(
+            format!("there is no lint {}", quote(code)),
+            help,
+        ));
+    };
+    shell.deliver(&format!(
+        "{}\n\nWhat: {}\nWhy: {}\nMend: {}\n\nExample:\n{}\n",
+        found.code, found.what, found.why, found.mend, found.example
+    ))
+}
+
+fn test(options: &RulesTest, shell: &Shell) -> Result<(), Failure> {
+    let format = shell
+        .settings
+        .format_among("rules test", &[Format::Text, Format::Json])?;
+    let paths = match options.path.path.as_slice() {
+        [] => shell.settings.rules.value.clone(),
+        paths => paths.to_vec(),
+    };
+    if paths.is_empty() {
+        let help = "name the pack's folder: careerpath rules test rules/us-healthcare-it";
+        return Err(Failure::usage_with_help(
+            "the built-in pack has no cases with it",
+            help,
+        ));
+    }
+    let source = PackSource::read(shell, &paths)?;
+    let pack = source.check()?;
+    let names = Names::of(&pack);
+    let cases = read_cases(&paths, options.filter.as_deref(), shell)?;
+    if cases.is_empty() {
+        return Err(Failure::usage_with_help(
+            "there is no case to run",
+            "cases are the *.json files in the folder `cases` of a pack",
+        ));
+    }
+    let outcomes = cases::run(&cases, &|profile, as_of, options| {
+        cases::answer(
+            profile,
+            as_of,
+            options,
+            &pack,
+            &names,
+            &|answer| match answer {
+                Ok(advice) => json_v1::advice_line(advice),
+                Err(found) => json_v1::errors(found),
+            },
+        )
+    });
+    let failed = outcomes
+        .iter()
+        .filter(|outcome| !outcome.mismatches.is_empty())
+        .count();
+    let wants_coverage = options.coverage || options.min_coverage.is_some();
+    let coverage = wants_coverage.then(|| covered(&cases, &pack, &names));
+    let text = match format {
+        Format::Json => {
+            let mut document =
+                json!({ "format": "careerpath/cases/1", "cases": cases::json(&outcomes) });
+            if let (Some(coverage), Some(object)) = (&coverage, document.as_object_mut()) {
+                object.insert("coverage".to_owned(), coverage.json());
+            }
+            pretty(&document)?
+        }
+        _ => {
+            let coverage = coverage
+                .as_ref()
+                .map_or_else(String::new, |coverage| coverage.text());
+            format!("{}{coverage}", cases::text(&outcomes))
+        }
+    };
+    shell.deliver(&text)?;
+    let least = [CoverageKind::Route, CoverageKind::Recommendation];
+    if let (Some(wanted), Some(coverage)) = (options.min_coverage, &coverage) {
+        let percent = coverage.percent(&least);
+        if percent < usize::from(wanted) {
+            return Err(Failure::CasesFailed {
+                say: format!(
+                    "routes and recommendations are covered to {percent} %, and {wanted} % are asked for"
+                ),
+            });
+        }
+    }
+    if failed > 0 {
+        return Err(Failure::CasesFailed {
+            say: format!("{failed} of {} cases fail", outcomes.len()),
+        });
+    }
+    Ok(())
+}
+
+fn covered(cases: &[Case], pack: &Pack, names: &Names) -> Coverage {
+    let mut coverage = Coverage::of(pack);
+    for case in cases {
+        let place = Clone::clone;
+        if let Ok(profile) = careerpath::profile::check::check(&case.profile, pack, names, &place) {
+            coverage.note(&careerpath::advise::evaluate::Situation::of(
+                &profile, pack, case.as_of,
+            ));
+        }
+    }
+    coverage
+}
+
+fn read_cases(
+    paths: &[PathBuf],
+    filter: Option<&str>,
+    shell: &Shell,
+) -> Result<Vec<Case>, Failure> {
+    let schemas: Vec<Value> = schema::all()
+        .iter()
+        .filter_map(|(_, text)| serde_json::from_str(text).ok())
+        .collect();
+    let vocabulary = Vocabulary::of_schemas(&schemas);
+    let (mut cases, mut found, mut documents) = (Vec::new(), Vec::new(), Vec::new());
+    for path in paths {
+        let folder = path.join("cases");
+        if !folder.is_dir() {
+            continue;
+        }
+        for file in files::json_files(&folder)? {
+            let document = parsed(&shell.files.read(&file)?)?;
+            cases.extend(cases::read(&document, &vocabulary, &mut found));
+            documents.push(document);
+        }
+    }
+    if !found.is_empty() {
+        return Err(Failure::Invalid(Box::new(Report::new(found, &documents))));
+    }
+    if let Some(filter) = filter {
+        cases.retain(|case| case.name.contains(filter) || case.at.file.contains(filter));
+    }
+    Ok(cases)
+}
+
+fn compare(options: &RulesDiff, shell: &Shell) -> Result<(), Failure> {
+    let format = shell
+        .settings
+        .format_among("rules diff", &[Format::Text, Format::Json])?;
+    let old = PackSource::read(shell, std::slice::from_ref(&options.old))?;
+    let new = match &options.new {
+        Some(path) => PackSource::read(shell, std::slice::from_ref(path))?,
+        None => PackSource::read(shell, &shell.settings.rules.value)?,
+    };
+    let (old_pack, new_pack) = (old.check()?, new.check()?);
+    let changes = diff::diff(&canonical(&old.files), &canonical(&new.files));
+    let mut profiles: Vec<(String, Said)> = Vec::new();
+    for path in &options.profiles {
+        let paths = if path.is_dir() {
+            files::json_files(path)?
+        } else {
+            vec![path.clone()]
+        };
+        for path in paths {
+            let document = parsed(&shell.files.read(&path)?)?;
+            let mut found = Vec::new();
+            let said = Said::read(&document, &mut found);
+            if !found.is_empty() {
+                return Err(Failure::Invalid(Box::new(Report::new(found, [&document]))));
+            }
+            profiles.push((path.display().to_string(), said));
+        }
+    }
+    let as_of = shell.settings.as_of.value;
+    let advice = diff::advice::changes(&profiles, &old_pack, &new_pack, as_of);
+    shell.deliver(&match format {
+        Format::Json => pretty(&json!({
+            "format": "careerpath/diff/1",
+            "changes": diff::json(&changes),
+            "advice": diff::advice::json(&advice),
+        }))?,
+        _ if profiles.is_empty() => diff::text(&changes),
+        _ => format!("{}\n{}", diff::text(&changes), diff::advice::text(&advice)),
+    })
+}
+
+fn due(options: &RulesPath, shell: &Shell) -> Result<(), Failure> {
+    let format = shell
+        .settings
+        .format_among("rules stale", &[Format::Text, Format::Json])?;
+    let pack = source(options, shell)?.check()?;
+    let due = stale::due(&pack, shell.settings.as_of.value.0);
+    shell.deliver(&match format {
+        Format::Json => {
+            pretty(&json!({ "format": "careerpath/stale/1", "sources": stale::json(&due) }))?
+        }
+        _ => stale::text(&due),
+    })
+}
+
+fn show(options: &RulesShow, shell: &Shell) -> Result<(), Failure> {
+    let format = shell
+        .settings
+        .format_among("rules show", &[Format::Text, Format::Json])?;
+    let source = source(&options.path, shell)?;
+    let pack = source.check()?;
+    if format == Format::Json {
+        return shell.deliver(&format::format(&canonical(&source.files)).map_err(unwritable)?);
+    }
+    let counts = stale::confidence_table(&stale::confidence_counts(&pack));
+    if options.confidence {
+        return shell.deliver(&counts);
+    }
+    shell.deliver(&format!("{}\n{counts}", tables(&pack)))
+}
+
+/// Returns the pack as tables: how many records each section has.
+fn tables(pack: &Pack) -> String {
+    let is_origin = |each: &&careerpath::pack::Occupation| each.background.is_some();
+    let is_degree = |each: &&careerpath::pack::Qualification| {
+        matches!(
+            each.kind,
+            careerpath::pack::QualificationKind::Degree { .. }
+        )
+    };
+    let degrees = pack.qualifications.iter().filter(is_degree).count();
+    let routes: usize = pack
+        .qualifications
+        .iter()
+        .map(|each| each.routes.len())
+        .sum();
+    let origins = pack.occupations.iter().filter(is_origin).count();
+    let rows = [
+        ("occupations to move into", pack.occupations.len() - origins),
+        ("occupations to come from", origins),
+        ("credentials", pack.qualifications.len() - degrees),
+        ("degrees", degrees),
+        ("routes", routes),
+        ("recommendations", pack.recommendations.len()),
+        ("guidance", pack.guidance.len()),
+        ("statements", pack.statements.len()),
+        ("facts", pack.facts.len()),
+        ("sources", pack.sources.len()),
+    ];
+    let rows = rows
+        .map(|(name, count)| format!("| {name} | {count} |\n"))
+        .concat();
+    let Pack {
+        title,
+        id,
+        version,
+        sha256,
+        ..
+    } = pack;
+    format!("{title} ({id} {version}, {sha256})\n\n| section | records |\n| --- | ---: |\n{rows}")
+}
+
+fn print_schema(name: SchemaName, shell: &Shell) -> Result<(), Failure> {
+    let wanted = name.to_string();
+    let found = schema::all().into_iter().find(|(name, _)| *name == wanted);
+    match found {
+        Some((_, text)) => shell.deliver(&text),
+        None => Err(Failure::usage(format!(
+            "there is no schema {}",
+            quote(&wanted)
+        ))),
+    }
+}
+
+fn begin(options: &RulesNew, shell: &Shell) -> Result<(), Failure> {
+    let folder = &options.folder;
+    let id = folder
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let id = crate::cli::args::value::id(&id).map_err(|problem| {
+        Failure::usage_with_help(problem, "the folder's name becomes the pack's id")
+    })?;
+    if folder.exists() {
+        return Err(Failure::Exists {
+            file: quoted(folder),
+        });
+    }
+    let today = shell.settings.as_of.value.0;
+    let made = starter::starter(&id, options.extends.as_deref(), today).map_err(unwritable)?;
+    for file in made {
+        files::save(&folder.join(file.path), &file.text)?;
+    }
+    shell.talk.hint(&format!(
+        "made {}; try `careerpath rules test {}`",
+        quoted(folder),
+        folder.display()
+    ));
+    Ok(())
+}
+
+fn tidy(options: &RulesFmt, shell: &Shell) -> Result<(), Failure> {
+    let mut untidy = Vec::new();
+    for path in &options.path {
+        let paths: Vec<PathBuf> = if path.is_dir() {
+            files::json_files(path)?
+        } else {
+            vec![path.clone()]
+        };
+        for path in paths {
+            let input = shell.files.read(&path)?;
+            let document = parsed(&input)?;
+            let tidy = formatted(&document)?;
+            if tidy != document.text {
+                untidy.push(path.clone());
+                if !options.check {
+                    files::replace(&path, &tidy)?;
+                }
+            }
+        }
+    }
+    let list: String = untidy
+        .iter()
+        .map(|path: &PathBuf| format!("{}\n", display(path)))
+        .collect();
+    shell.deliver(&list)?;
+    if options.check && !untidy.is_empty() {
+        return Err(Failure::Untidy {
+            count: untidy.len(),
+        });
+    }
+    Ok(())
+}
+
+fn formatted(document: &Document) -> Result<String, Failure> {
+    let mut found = Vec::new();
+    let raw: raw::Document = read::read(document, &mut found);
+    if !found.is_empty() {
+        return Err(Failure::Invalid(Box::new(Report::new(found, [document]))));
+    }
+    format::format(&raw).map_err(unwritable)
+}
+
+fn display(path: &Path) -> String {
+    careerpath::json::plain(&path.to_string_lossy()).into_owned()
+}
+
+fn pretty(value: &Value) -> Result<String, Failure> {
+    let mut text = serde_json::to_string_pretty(value).map_err(unwritable)?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn unwritable(error: serde_json::Error) -> Failure {
+    Failure::stream("write the result", error.into())
+}

@@ -1,0 +1,58 @@
+//! What of the rules can be chosen, as it is shown: every word comes from the pack.
+
+use crate::cli::prompt::Choice;
+use careerpath::pack::requirement::Level;
+use careerpath::pack::{Occupation, Part, Qualification};
+
+/// Returns an occupation to choose.
+pub(super) fn occupation(occupation: &Occupation) -> Choice {
+    Choice::of(&occupation.title)
+        .or(&occupation.aliases)
+        .or([&occupation.id])
+}
+
+/// Returns a credential or degree to choose: `CCNA - Cisco Certified Network Associate`.
+pub(super) fn qualification(qualification: &Qualification) -> Choice {
+    let full = std::iter::once(&qualification.name);
+    Choice::of(name(qualification))
+        .or(&qualification.abbreviation)
+        .or(&qualification.aliases)
+        .or(full)
+        .or([&qualification.id])
+}
+
+/// Returns a field or kind of experience to choose.
+pub(super) fn part(part: &Part) -> Choice {
+    Choice::of(capitalised(&part.name))
+        .or(&part.aliases)
+        .or([&part.id])
+}
+
+/// Returns the name of a qualification, short name first.
+pub(super) fn name(qualification: &Qualification) -> String {
+    match &qualification.abbreviation {
+        Some(short) if !qualification.name.contains(short.as_str()) => {
+            format!("{short} - {}", qualification.name)
+        }
+        _ => qualification.name.clone(),
+    }
+}
+
+/// Returns the name of a level.
+pub(super) fn level(level: Level) -> &'static str {
+    match level {
+        Level::Associate => "Associate degree",
+        Level::Bachelor => "Bachelor's degree",
+        Level::Master => "Master's degree",
+        Level::Doctorate => "Doctorate",
+    }
+}
+
+/// Returns the text with its first letter as at the beginning of a sentence.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
+}

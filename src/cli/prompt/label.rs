@@ -1,0 +1,110 @@
+//! Labels a list can show: one line each, no wider than the window, no two the same.
+
+use careerpath::json::plain;
+use console::{measure_text_width, truncate_str};
+use std::collections::BTreeSet;
+
+/// Returns the labels cut to `columns`.
+///
+/// dialoguer counts the rows it clears by the bytes of a label, so a label may not have more bytes
+/// than `columns` either. A fuzzy list returns the first of two equal labels, so a second one gets
+/// a number.
+pub(super) fn labels<'l>(labels: impl IntoIterator<Item = &'l str>, columns: usize) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut unique = Vec::new();
+    for label in labels {
+        let label = plain(label);
+        let mut candidate = cut(&label, columns);
+        let mut number = 2;
+        while !seen.insert(candidate.clone()) {
+            let suffix = format!(" ({number})");
+            let room = columns.saturating_sub(suffix.len());
+            candidate = format!("{}{suffix}", cut(&label, room));
+            number += 1;
+        }
+        unique.push(candidate);
+    }
+    unique
+}
+
+/// Returns the label with as many of the other names, in brackets, as fit into `columns` whole; a
+/// list is searched by what it shows.
+pub(super) fn with_names(label: &str, names: &[String], columns: usize) -> String {
+    let mut text = plain(label).into_owned();
+    let mut is_open = false;
+    for name in names {
+        let name = plain(name);
+        let is_said = text.to_lowercase().contains(&name.to_lowercase());
+        // What separates it, the name, and the bracket at the end.
+        if is_said || text.len() + name.len() + 3 > columns {
+            continue;
+        }
+        text.push_str(if is_open { ", " } else { " (" });
+        text.push_str(&name);
+        is_open = true;
+    }
+    if is_open {
+        text.push(')');
+    }
+    text
+}
+
+/// Returns the text cut to `columns`, in width and in bytes, with `…` in place of the rest.
+pub(super) fn cut(text: &str, columns: usize) -> String {
+    if measure_text_width(text) <= columns && text.len() <= columns {
+        return text.to_owned();
+    }
+    let mut width = columns;
+    loop {
+        let shorter = truncate_str(text, width, "…");
+        if shorter.len() <= columns || width == 0 {
+            return shorter.into_owned();
+        }
+        width -= 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn equal_labels_are_told_apart() {
+        assert_eq!(labels(["RT", "RT", "RT"], 10), ["RT", "RT (2)", "RT (3)"]);
+        let long = "Registered health information technician";
+        let cut = labels([long, long], 20);
+        assert_eq!(
+            cut,
+            ["Registered health…", "Registered he… (2)"].map(str::to_owned)
+        );
+    }
+
+    #[test]
+    fn other_names_are_shown_where_there_is_room() {
+        let names = ["RN", "nurse", "staff nurse", "bedside"].map(str::to_owned);
+        let shown = |columns| with_names("Registered nurse", &names, columns);
+        assert_eq!(shown(80), "Registered nurse (RN, staff nurse, bedside)");
+        assert_eq!(shown(30), "Registered nurse (RN, bedside)");
+        assert_eq!(shown(18), "Registered nurse");
+    }
+
+    #[test]
+    fn wide_characters_fit() {
+        assert_eq!(cut("東京東京東京", 10), "東京…");
+        assert_eq!(labels(["a\nb\u{1b}[31mc"], 10), ["a bc"]);
+    }
+
+    proptest! {
+        #[test]
+        fn labels_fit_and_differ(names in proptest::collection::vec("\\PC{0,30}", 0..20), columns in 12_usize..40) {
+            let shown = labels(names.iter().map(String::as_str), columns);
+            prop_assert_eq!(shown.len(), names.len());
+            let distinct: BTreeSet<_> = shown.iter().collect();
+            prop_assert_eq!(distinct.len(), shown.len());
+            for label in shown {
+                prop_assert!(label.len() <= columns && measure_text_width(&label) <= columns);
+            }
+        }
+    }
+}

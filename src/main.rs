@@ -1,0 +1,11 @@
+//! The `careerpath` program: the library knows how to advise, [`cli`] knows the command line.
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads files, the clock, the environment and the terminal"
+)]
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run().into()
+}

@@ -1,0 +1,361 @@
+//! One goal in full: where it stands and why, the next step, what is missing, the plan, the path.
+
+use crate::advice::{
+    Because, Gap, GrowthCited, LimitBroken, Missing, OccupationAdvice, PathStage, PayCited, Plan,
+    Recommended, Score, StageRole, Standing, Step, StepKind, TargetAdvice, Tier,
+};
+use crate::units::Usd;
+
+use super::grounds::reasons;
+use super::layout::{Item, Page, Sign, Tone, columns, pad, pad_left};
+use super::missing;
+use super::names::Known;
+use super::plan;
+use super::words::{capital, sentence, tier, tier_tone};
+
+/// How many reasons are given unless all are asked for.
+const FEW_REASONS: usize = 3;
+
+/// With fewer columns than this a path is told below, not in columns.
+const TABLE: usize = 60;
+
+/// An occupation or qualification to reach: what is recommended, or what was asked about.
+pub(super) struct Goal<'a, 'p> {
+    id: &'a str,
+    title: &'a str,
+    is_occupation: bool,
+    standing: Standing,
+    tier: Tier,
+    missing: Option<&'a Missing<'p>>,
+    plan: Option<&'a Plan<'p>>,
+    alternatives: &'a [Plan<'p>],
+    blocked_by: &'a [Gap<'p>],
+    limit: Option<&'a LimitBroken>,
+    because: &'a Because<'p>,
+    path: &'a [PathStage<'p>],
+    summary: Option<&'a str>,
+    score: Option<&'a Score<'p>>,
+    pay: Option<PayCited<'p>>,
+    growth: Option<GrowthCited<'p>>,
+}
+
+impl<'a, 'p> Goal<'a, 'p> {
+    /// Returns the recommendation, with what the list of occupations says about it.
+    pub(super) fn of_recommended(
+        recommended: &'a Recommended<'p>,
+        occupations: &'a [OccupationAdvice<'p>],
+    ) -> Self {
+        let found = find(occupations, recommended.occupation);
+        let standing = match recommended.tier {
+            Tier::Ready => Standing::Ready,
+            Tier::Next | Tier::Later => Standing::Reachable,
+            Tier::Blocked => Standing::Blocked,
+        };
+        Self {
+            id: recommended.occupation,
+            title: recommended.title,
+            is_occupation: true,
+            standing: found.map_or(standing, |found| found.standing),
+            tier: recommended.tier,
+            missing: found.map(|found| &found.missing),
+            plan: recommended.plan.as_ref(),
+            alternatives: &[],
+            blocked_by: found.map_or(&[], |found| &found.blocked_by),
+            limit: found.and_then(|found| found.limit.as_ref()),
+            because: &recommended.because,
+            path: &recommended.path,
+            summary: found.map(|found| found.summary),
+            score: found.map(|found| &found.score),
+            pay: found.and_then(|found| found.pay),
+            growth: found.and_then(|found| found.growth),
+        }
+    }
+
+    /// Returns what was asked about, with what the list of occupations says about it.
+    pub(super) fn of_target(
+        target: &'a TargetAdvice<'p>,
+        occupations: &'a [OccupationAdvice<'p>],
+    ) -> Self {
+        let found = find(occupations, target.id);
+        Self {
+            id: target.id,
+            title: target.name,
+            is_occupation: target.kind == "occupation",
+            standing: target.standing,
+            tier: target.tier,
+            missing: Some(&target.missing),
+            plan: target.plan.as_ref(),
+            alternatives: &target.alternatives,
+            blocked_by: &target.blocked_by,
+            limit: target.limit.as_ref(),
+            because: &target.because,
+            path: &target.path,
+            summary: found.map(|found| found.summary),
+            score: found.map(|found| &found.score),
+            pay: found.and_then(|found| found.pay),
+            growth: found.and_then(|found| found.growth),
+        }
+    }
+
+    /// Returns the id.
+    pub(super) fn id(&self) -> &'a str {
+        self.id
+    }
+}
+
+fn find<'a, 'p>(
+    occupations: &'a [OccupationAdvice<'p>],
+    id: &str,
+) -> Option<&'a OccupationAdvice<'p>> {
+    occupations.iter().find(|occupation| occupation.id == id)
+}
+
+/// Writes where the goal stands, why, and what to do next.
+pub(super) fn head(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '_>, what: &str) {
+    page.section(&format!("{what}: {}", goal.title));
+    let standing = Item::new(1, Sign::None)
+        .lead(format!("{}.", capital(standing_words(goal))))
+        .tone(tier_tone(goal.tier));
+    page.put(&match goal.plan {
+        Some(plan) if goal.standing != Standing::Ready => standing.say(plan::summary(plan)),
+        _ => standing,
+    });
+    if let Some(summary) = goal.summary {
+        page.say(sentence(summary));
+    }
+    page.part("Why");
+    reasons(page, 1, goal.because.iter(), FEW_REASONS);
+    blocked(page, known, goal);
+    next_step(page, known, goal);
+}
+
+/// Returns tier and standing in one phrase.
+fn standing_words(goal: &Goal<'_, '_>) -> &'static str {
+    match (goal.standing, goal.tier) {
+        (Standing::Ready, _) => "ready now: you meet everything that is required",
+        (Standing::Unknown, _) => "not known yet: an open question decides",
+        (Standing::Blocked, _) => "blocked: there is no plan",
+        (Standing::Reachable, found) => tier(found),
+    }
+}
+
+/// Writes what rules every plan out.
+pub(super) fn blocked(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '_>) {
+    if let Some(limit) = goal.limit {
+        page.put(
+            &Item::new(1, Sign::None)
+                .lead("Your limits rule every plan out:")
+                .say(sentence(&limit.say)),
+        );
+    }
+    if !goal.blocked_by.is_empty() {
+        page.part("What blocks it: no route the rules know leads to");
+        for gap in goal.blocked_by {
+            missing::put_gap(page, known, 1, gap, None);
+        }
+    }
+}
+
+/// Writes what to do on Monday.
+fn next_step(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '_>) {
+    let item = Item::new(1, Sign::None).lead("Next step:");
+    let first = goal.plan.and_then(|plan| first_step(plan));
+    let item = match (first, goal.standing) {
+        (Some(step), _) => {
+            let item = item
+                .say(sentence(&plan::action(step)))
+                .say(plan::dates(step));
+            match known.missing(step.id).and_then(|missing| missing.url) {
+                Some(url) => item.say(format!("Begin at {url}")),
+                None => item,
+            }
+        }
+        (None, Standing::Ready) if goal.is_occupation => item.say(
+            "look for openings and apply. What is preferred below would make you a stronger \
+             candidate.",
+        ),
+        (None, Standing::Ready) => item.say("apply to the issuer."),
+        (None, Standing::Unknown) => item.say("answer the questions below."),
+        (None, Standing::Reachable) => item.say("follow the plan below."),
+        (None, Standing::Blocked) => item.say("choose another goal, or change what blocks this."),
+    };
+    page.put(&item);
+}
+
+/// Returns the step to begin with: the earliest one that asks something of the person.
+fn first_step<'a, 'p>(plan: &'a Plan<'p>) -> Option<&'a Step<'p>> {
+    let asks = |step: &&Step<'p>| match step.kind {
+        StepKind::Earn | StepKind::Renew | StepKind::Work => true,
+        StepKind::Wait | StepKind::Stay => false,
+    };
+    plan.steps.iter().find(asks).or_else(|| plan.steps.first())
+}
+
+/// Writes what is missing, the plan, other plans, and where the goal leads.
+pub(super) fn body(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '_>) {
+    if let Some(missing) = goal.missing {
+        page.section("What is missing");
+        missing::put(page, known, missing, goal.plan);
+    }
+    if let Some(found) = goal.plan.filter(|plan| !plan.steps.is_empty()) {
+        page.section("The plan");
+        plan::put(page, found);
+    }
+    let others: Vec<&Plan<'_>> = goal
+        .alternatives
+        .iter()
+        .filter(|other| goal.plan != Some(other))
+        .collect();
+    if !others.is_empty() {
+        page.part("Other plans, slower but cheaper");
+        for other in others {
+            page.put(&Item::new(1, Sign::Bullet).say(sentence(&plan::in_a_line(other))));
+        }
+    }
+    if page.options().verbose {
+        score(page, goal);
+    }
+}
+
+fn score(page: &mut Page<'_>, goal: &Goal<'_, '_>) {
+    let Some(score) = goal.score else { return };
+    page.section("How the score came about");
+    page.say("Points order the options; they are not a probability.");
+    put_score(page, score);
+}
+
+/// Writes the terms of a score and their sum.
+pub(super) fn put_score(page: &mut Page<'_>, score: &Score<'_>) {
+    for term in &score.terms {
+        page.put(
+            &Item::new(1, Sign::Bullet)
+                .lead(format!("{:+} {}:", term.points, term.rule))
+                .say(sentence(&term.say)),
+        );
+    }
+    page.say(format!("Sum: {}.", score.total));
+}
+
+/// Writes the pay, the growth, and the pay at each stage of the path.
+pub(super) fn pay(page: &mut Page<'_>, goal: &Goal<'_, '_>) {
+    let leads_on = goal.path.len() > 1;
+    if goal.pay.is_none() && goal.growth.is_none() && !leads_on {
+        return;
+    }
+    page.section(if leads_on {
+        "Pay, and where it leads"
+    } else {
+        "Pay"
+    });
+    if let Some(pay) = &goal.pay {
+        page.put(&Item::new(1, Sign::None).say_all(pay_statements(pay)));
+    }
+    if let Some(growth) = &goal.growth {
+        let mut item = Item::new(1, Sign::None).say(growth_statement(growth));
+        if let Some(note) = growth.note {
+            item = item.say(sentence(note));
+        }
+        page.put(&item);
+    }
+    if leads_on {
+        path(page, goal.path);
+    }
+}
+
+/// Returns the pay with its year and scope.
+pub(super) fn pay_statements(pay: &PayCited<'_>) -> Vec<String> {
+    let mut statements = vec![format!(
+        "Half of the people in the whole occupation earn less than {} a year, half more ({}, {}).",
+        Usd(pay.median_usd),
+        pay.period,
+        pay.source
+    )];
+    if let (Some(low), Some(high)) = (pay.p10_usd, pay.p90_usd) {
+        statements.push(format!(
+            "One in ten earns less than {}, one in ten more than {}.",
+            Usd(low),
+            Usd(high)
+        ));
+    }
+    statements.push(format!("Covers: {}", sentence(pay.scope)));
+    statements
+}
+
+/// Returns the growth with its period.
+pub(super) fn growth_statement(growth: &GrowthCited<'_>) -> String {
+    format!(
+        "The whole occupation is expected to {} over {} ({}).",
+        change(growth),
+        growth.period,
+        growth.source
+    )
+}
+
+/// Returns the growth as `grow by 7.9 percent`.
+fn change(growth: &GrowthCited<'_>) -> String {
+    let said = growth.percent.to_string();
+    match said.strip_prefix('-') {
+        Some(loss) => format!("shrink by {loss} percent"),
+        None => format!("grow by {said} percent"),
+    }
+}
+
+fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
+    if !page.has_room_for(TABLE) {
+        for stage in path {
+            page.put(
+                &Item::new(1, Sign::Bullet)
+                    .lead(format!("{}:", role(stage.role)))
+                    .say(format!("{}, {}.", stage.title, pay_words(stage))),
+            );
+        }
+        return;
+    }
+    page.blank();
+    let widest = path.iter().map(|stage| columns(stage.title)).max();
+    let title = page
+        .width()
+        .map_or(usize::MAX, |width| width.saturating_sub(40));
+    let title = title.min(widest.unwrap_or(0));
+    let mut last = None;
+    for stage in path {
+        let shown = if last == Some(stage.role) {
+            ""
+        } else {
+            role(stage.role)
+        };
+        last = Some(stage.role);
+        let pay = match &stage.pay {
+            Some(pay) => format!(
+                "{} a year ({})",
+                pad_left(&Usd(pay.median_usd).to_string(), 8),
+                pay.period
+            ),
+            None => "pay not known".to_owned(),
+        };
+        page.draw(&[
+            (Tone::Plain, "  ".to_owned()),
+            (Tone::Strong, pad(shown, 11)),
+            (
+                Tone::Plain,
+                format!("{}  {pay}", super::layout::fit(stage.title, title)),
+            ),
+        ]);
+    }
+}
+
+fn role(role: StageRole) -> &'static str {
+    match role {
+        StageRole::Today => "Today",
+        StageRole::OnTheWay => "On the way",
+        StageRole::Target => "Goal",
+        StageRole::Afterwards => "Afterwards",
+    }
+}
+
+fn pay_words(stage: &PathStage<'_>) -> String {
+    match &stage.pay {
+        Some(pay) => format!("{} a year ({})", Usd(pay.median_usd), pay.period),
+        None => "pay not known".to_owned(),
+    }
+}

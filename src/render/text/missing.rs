@@ -1,0 +1,307 @@
+//! What is missing: each gap, and what would close it, with its cost, time and where to begin.
+
+use crate::advice::{Action, Gap, GapState, Missing, MissingQualification, Plan};
+use crate::units::Usd;
+
+use super::grounds::sources_of;
+use super::layout::{Item, Page, Sign};
+use super::names::{Known, closers};
+use super::words::{all_of, capital, code, count, gap_sign, months, sentence, some_of, weeks};
+
+/// How many preferred things are shown unless all are asked for.
+const FEW_PREFERRED: usize = 4;
+
+/// How many other ways to close a gap are named unless all are asked for.
+const FEW_WAYS: usize = 4;
+
+/// Writes what is missing: required, then preferred.
+pub(super) fn put(
+    page: &mut Page<'_>,
+    known: &Known<'_, '_>,
+    missing: &Missing<'_>,
+    plan: Option<&Plan<'_>>,
+) {
+    if missing.required.is_empty() {
+        page.put(
+            &Item::new(1, Sign::Met)
+                .lead("Required:")
+                .say("nothing is missing."),
+        );
+    } else {
+        page.part("Required");
+        for gap in &missing.required {
+            put_gap(page, known, 1, gap, plan);
+        }
+    }
+    if missing.preferred.is_empty() {
+        return;
+    }
+    page.part("Preferred: not required, but it helps");
+    let few = page.at_most(FEW_PREFERRED);
+    for gap in missing.preferred.iter().take(few) {
+        put_gap(page, known, 1, gap, plan);
+    }
+    more(page, missing.preferred.len(), few, "--verbose shows all");
+}
+
+/// Writes how many more there are, if any, and how to see them.
+pub(super) fn more(page: &mut Page<'_>, all: usize, shown: usize, how: &str) {
+    if all > shown {
+        page.say(format!("And {} more: {how}.", all - shown));
+    }
+}
+
+/// Writes one gap and what would close it.
+pub(super) fn put_gap(
+    page: &mut Page<'_>,
+    known: &Known<'_, '_>,
+    depth: usize,
+    gap: &Gap<'_>,
+    plan: Option<&Plan<'_>>,
+) {
+    let mut item = Item::new(depth, gap_sign(gap.state))
+        .lead(sentence(&capital(&gap.say)))
+        .say_all(state(gap));
+    if let Some(because) = gap.because {
+        item = item.say(sentence(because));
+    }
+    if page.options().verbose {
+        if let Some(points) = gap.points {
+            item = item.say(format!("Adds {points} to the score."));
+        }
+        item = item.say(format!("{}.", capital(&sources_of(&gap.sources))));
+    }
+    page.put(&item);
+    put_ways(page, known, depth, gap, plan);
+}
+
+/// Returns what stands in the way, as far as the sign does not say it.
+pub(super) fn state(gap: &Gap<'_>) -> Vec<String> {
+    let mut statements = Vec::new();
+    match gap.state {
+        GapState::NotMet => {}
+        GapState::Unknown => statements.push("You have not said whether you have it.".to_owned()),
+        GapState::Lapsed => statements.push("It has lapsed: renew it.".to_owned()),
+        GapState::InProgress => statements.push("It is on its way.".to_owned()),
+    }
+    if let Some(short) = gap.short_by_months.filter(|short| *short > 0) {
+        statements.push(format!("You are {} short.", months(short)));
+    }
+    if let Some(short) = gap.short_by_worth.filter(|short| *short > 0) {
+        statements.push(format!(
+            "You are {} short.",
+            count(short as usize, "point", "points")
+        ));
+    }
+    statements
+}
+
+fn put_ways(
+    page: &mut Page<'_>,
+    known: &Known<'_, '_>,
+    depth: usize,
+    gap: &Gap<'_>,
+    plan: Option<&Plan<'_>>,
+) {
+    let ways = closers(gap);
+    let steps = plan.map_or(&[][..], |plan| &plan.steps);
+    let (planned, others): (Vec<&str>, Vec<&str>) = ways
+        .iter()
+        .partition(|id| steps.iter().any(|step| step.id == **id));
+    if page.options().verbose {
+        for id in planned.iter().chain(&others) {
+            if let Some(qualification) = known.missing(id) {
+                let is_planned = planned.contains(id);
+                put_qualification(page, known, depth + 2, qualification, is_planned);
+            }
+        }
+        for branch in &gap.branches {
+            for gap in branch {
+                page.put(
+                    &Item::new(depth + 2, gap_sign(gap.state))
+                        .lead(sentence(&capital(&gap.say)))
+                        .say_all(state(gap)),
+                );
+            }
+        }
+        return;
+    }
+    let mut shown: Vec<&str> = planned.clone();
+    if shown.is_empty() {
+        shown.extend(easiest(known, &others));
+    }
+    for qualification in shown.iter().filter_map(|id| known.missing(id)) {
+        let is_planned = planned.contains(&qualification.id);
+        put_qualification(page, known, depth + 2, qualification, is_planned);
+    }
+    let rest: Vec<&str> = others
+        .iter()
+        .filter(|id| !shown.contains(id))
+        .map(|id| known.name_of(id))
+        .collect();
+    if !rest.is_empty() {
+        let either = if shown.is_empty() { "One of" } else { "Or" };
+        page.put(
+            &Item::new(depth + 2, Sign::None)
+                .say(format!("{either}: {}.", some_of(&rest, FEW_WAYS))),
+        );
+    }
+    let by_work: Vec<String> = gap
+        .branches
+        .iter()
+        .flatten()
+        .filter(|branch| closers(branch).is_empty())
+        .map(|branch| match branch.short_by_months {
+            Some(short) => format!("{} ({} short)", branch.say, months(short)),
+            None => branch.say.clone().into_owned(),
+        })
+        .collect();
+    if !by_work.is_empty() {
+        page.put(
+            &Item::new(depth + 2, Sign::None).say(format!("Or: {}.", some_of(&by_work, FEW_WAYS))),
+        );
+    }
+}
+
+/// Returns the way to name first: one that can be begun today, else the first the answer lists.
+fn easiest<'w>(known: &Known<'_, '_>, ways: &[&'w str]) -> Option<&'w str> {
+    let by = |id: &&&str| known.missing(id).and_then(|missing| missing.eligible_now);
+    ways.iter()
+        .find(|id| by(id) == Some(true))
+        .or_else(|| ways.first())
+        .copied()
+}
+
+/// Writes what a person should know to set about a qualification.
+pub(super) fn put_qualification(
+    page: &mut Page<'_>,
+    known: &Known<'_, '_>,
+    depth: usize,
+    qualification: &MissingQualification<'_>,
+    is_planned: bool,
+) {
+    let name = qualification.abbreviation.unwrap_or(qualification.name);
+    let act = match qualification.action {
+        Action::Earn => "Earn",
+        Action::Renew => "Renew",
+        Action::Wait => "Wait for",
+    };
+    let mut item = Item::new(depth, Sign::Bullet).lead(format!("{act} {name}:"));
+    if is_planned {
+        item = item.say("it is in your plan.");
+    }
+    if qualification.action == Action::Earn {
+        item = item.say(beginning(qualification));
+    }
+    item = item.say(price(qualification));
+    item = item.say(match qualification.weeks {
+        Some(0) => String::new(),
+        Some(number) => format!("{} of study.", capital(&weeks(number))),
+        None => "Time not known.".to_owned(),
+    });
+    if page.options().verbose {
+        item = details(item, known, qualification);
+    } else if known.is_unverified(&qualification.sources) {
+        item = item.say(confirm(qualification));
+    }
+    page.put(&item);
+}
+
+fn details(
+    mut item: Item,
+    known: &Known<'_, '_>,
+    qualification: &MissingQualification<'_>,
+) -> Item {
+    if qualification.abbreviation.is_some() {
+        item = item.say(sentence(qualification.name));
+    }
+    for wanted in &qualification.wanted_for {
+        let several = if wanted.is_one_of_several {
+            ", as one of several"
+        } else {
+            ""
+        };
+        item = item.say(format!(
+            "{} for {}{several}.",
+            capital(wanted.need.as_str()),
+            known.name_of(wanted.occupation)
+        ));
+    }
+    if !qualification.opens.is_empty() {
+        let opens = all_of(&known.names_of(&qualification.opens));
+        item = item.say(format!("Makes you ready for {opens}."));
+    }
+    if let Some(member) = qualification.cost.earn_member {
+        item = item.say(format!(
+            "Members of the issuer pay {} to earn it.",
+            Usd(member)
+        ));
+    }
+    item = item.say(format!("{}.", capital(&sources_of(&qualification.sources))));
+    item.say(if known.is_unverified(&qualification.sources) {
+        confirm(qualification)
+    } else {
+        qualification.url.unwrap_or_default().to_owned()
+    })
+}
+
+/// Returns whether a person may begin today, and by which route.
+fn beginning(qualification: &MissingQualification<'_>) -> String {
+    let begin = match qualification.kind {
+        "certification" | "licence" => "apply",
+        _ => "begin",
+    };
+    let by = qualification
+        .route
+        .map(|route| format!(" by the route {}", code(route)))
+        .unwrap_or_default();
+    let gaps: Vec<&str> = qualification
+        .route_gaps
+        .iter()
+        .map(|gap| gap.say.as_ref())
+        .collect();
+    let first = if gaps.is_empty() {
+        String::new()
+    } else {
+        format!("; you need {}", some_of(&gaps, 3))
+    };
+    match qualification.eligible_now {
+        Some(true) => format!("You may {begin} today{by}."),
+        Some(false) => format!("You may not {begin} yet{by}{first}."),
+        None => format!("Whether you may {begin} today{by} is not known{first}."),
+    }
+}
+
+/// Returns the cost: to prepare, to earn, to keep.
+fn price(qualification: &MissingQualification<'_>) -> String {
+    let cost = &qualification.cost;
+    let mut parts = Vec::new();
+    match (cost.prepare, cost.earn) {
+        (None, None) => parts.push("cost not known".to_owned()),
+        (Some(0), Some(0)) => parts.push("no cost".to_owned()),
+        (prepare, earn) => {
+            let known = |sum: Option<u32>, what: &str| match sum {
+                Some(usd) => format!("{} {what}", Usd(usd)),
+                None => format!("an unknown sum {what}"),
+            };
+            if prepare != Some(0) {
+                parts.push(known(prepare, "to prepare"));
+            }
+            parts.push(known(earn, "to earn"));
+        }
+    }
+    match cost.keep_per_year {
+        Some(0) => {}
+        Some(usd) => parts.push(format!("{} a year to keep", Usd(usd))),
+        None if qualification.kind == "degree" || qualification.kind == "course" => {}
+        None => parts.push("keeping it: not known".to_owned()),
+    }
+    format!("{}.", capital(&parts.join(", ")))
+}
+
+fn confirm(qualification: &MissingQualification<'_>) -> String {
+    match qualification.url {
+        Some(url) => format!("Not all of this is confirmed: ask the issuer first, at {url}"),
+        None => "Not all of this is confirmed: ask the issuer first.".to_owned(),
+    }
+}

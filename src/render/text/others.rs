@@ -1,0 +1,179 @@
+//! The other options, tier by tier.
+
+use crate::advice::{OccupationAdvice, Tier};
+use crate::units::Usd;
+
+use super::goal::{growth_statement, pay_statements, put_score};
+use super::grounds::reasons;
+use super::layout::{Item, Page, Sign, Tone, columns, fit, pad, pad_left};
+use super::missing::{more, state};
+use super::names::Known;
+use super::plan;
+use super::words::{
+    all_of, capital, cost, gap_sign, sentence, some_of, standing, tier, tier_tone, weeks_short,
+};
+
+/// How many options of a tier are shown unless all are asked for.
+const FEW: usize = 5;
+
+/// With fewer columns than this an option takes two lines.
+const TABLE: usize = 72;
+
+/// Writes every option but those in `told`.
+pub(super) fn put(
+    page: &mut Page<'_>,
+    known: &Known<'_, '_>,
+    occupations: &[OccupationAdvice<'_>],
+    told: &[&str],
+) {
+    let others = |wanted: Tier| -> Vec<&OccupationAdvice<'_>> {
+        occupations
+            .iter()
+            .filter(|occupation| occupation.tier == wanted && !told.contains(&occupation.id))
+            .collect()
+    };
+    let tiers = [Tier::Ready, Tier::Next, Tier::Later, Tier::Blocked];
+    if tiers.iter().all(|tier| others(*tier).is_empty()) {
+        return;
+    }
+    page.section("Other options");
+    for wanted in tiers {
+        let options = others(wanted);
+        if options.is_empty() {
+            continue;
+        }
+        let heading = Item::new(1, Sign::None)
+            .lead(format!("{}:", capital(tier(wanted))))
+            .tone(tier_tone(wanted));
+        page.put(&heading);
+        let few = page.at_most(FEW);
+        let shown: Vec<&OccupationAdvice<'_>> = options.iter().take(few).copied().collect();
+        if page.options().verbose {
+            shown.iter().for_each(|option| in_full(page, known, option));
+        } else if page.has_room_for(TABLE) && wanted != Tier::Blocked {
+            table(page, &shown);
+        } else {
+            shown.iter().for_each(|option| in_brief(page, option));
+        }
+        more(page, options.len(), few, "--verbose shows all");
+    }
+}
+
+fn table(page: &mut Page<'_>, options: &[&OccupationAdvice<'_>]) {
+    let widest = options.iter().map(|option| columns(option.title)).max();
+    // Indent, time, cost and pay take 44 columns with the gaps between them.
+    let room = page
+        .width()
+        .map_or(usize::MAX, |width| width.saturating_sub(46));
+    let title = widest.unwrap_or(0).min(room);
+    for option in options {
+        let pay = pay_of(option).unwrap_or_default();
+        page.draw(&[(
+            Tone::Plain,
+            format!(
+                "  - {} {} {}  {pay}",
+                fit(option.title, title),
+                pad_left(&time_of(option), 9),
+                pad(&format!(" {}", cost_of(option)), 17),
+            ),
+        )]);
+    }
+}
+
+fn in_brief(page: &mut Page<'_>, option: &OccupationAdvice<'_>) {
+    let mut item = Item::new(1, Sign::Bullet).lead(format!("{}:", option.title));
+    item = if option.plan.is_some() {
+        let mut parts = vec![time_of(option), cost_of(option)];
+        parts.extend(pay_of(option));
+        item.say(sentence(&parts.join(", ")))
+    } else if let Some(limit) = &option.limit {
+        item.say(sentence(&limit.say))
+    } else {
+        let blocks: Vec<&str> = option
+            .blocked_by
+            .iter()
+            .map(|gap| gap.say.as_ref())
+            .collect();
+        if blocks.is_empty() {
+            item.say(format!("{}.", standing(option.standing)))
+        } else {
+            item.say(format!("no route to {}.", some_of(&blocks, 2)))
+        }
+    };
+    page.put(&item);
+}
+
+fn in_full(page: &mut Page<'_>, known: &Known<'_, '_>, option: &OccupationAdvice<'_>) {
+    page.blank();
+    let mut item = Item::new(1, Sign::Bullet)
+        .lead(format!("{} ({}):", option.title, option.id))
+        .say(format!("{}.", capital(standing(option.standing))))
+        .say(sentence(option.summary))
+        .say(format!(
+            "Family {}, level {}, code {}.",
+            option.family, option.level, option.soc
+        ));
+    if let Some(found) = &option.plan {
+        item = item.say(sentence(&format!("Plan: {}", plan::in_a_line(found))));
+    }
+    if let Some(limit) = &option.limit {
+        item = item.say(sentence(&limit.say));
+    }
+    page.put(&item);
+    reasons(page, 2, option.because.iter(), usize::MAX);
+    for (what, gaps) in [
+        ("Required", &option.missing.required),
+        ("Preferred", &option.missing.preferred),
+        ("No route to", &option.blocked_by),
+    ] {
+        for gap in gaps {
+            page.put(
+                &Item::new(2, gap_sign(gap.state))
+                    .say(sentence(&format!("{what}: {}", gap.say)))
+                    .say_all(state(gap)),
+            );
+        }
+    }
+    let mut item = Item::new(2, Sign::None);
+    if let Some(pay) = &option.pay {
+        item = item.say_all(pay_statements(pay));
+    }
+    if let Some(growth) = &option.growth {
+        item = item.say(growth_statement(growth));
+    }
+    let next: Vec<&str> = option
+        .leads_to
+        .iter()
+        .map(|next| known.name_of(next.id))
+        .collect();
+    if !next.is_empty() {
+        item = item.say(format!("Leads to {}.", all_of(&next)));
+    }
+    page.put(&item);
+    put_score(page, &option.score);
+}
+
+fn time_of(option: &OccupationAdvice<'_>) -> String {
+    match &option.plan {
+        Some(plan) if plan.time_is_lower_bound => {
+            format!("{}+", weeks_short(plan.finish_week))
+        }
+        Some(plan) => weeks_short(plan.finish_week),
+        None => String::new(),
+    }
+}
+
+fn cost_of(option: &OccupationAdvice<'_>) -> String {
+    match &option.plan {
+        Some(plan) => match cost(plan.cost_usd, plan.cost_is_lower_bound).as_str() {
+            "not known" => "cost not known".to_owned(),
+            said => said.to_owned(),
+        },
+        None => String::new(),
+    }
+}
+
+fn pay_of(option: &OccupationAdvice<'_>) -> Option<String> {
+    let pay = option.pay.as_ref()?;
+    Some(format!("pays {} a year", Usd(pay.median_usd)))
+}

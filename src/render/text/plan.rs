@@ -1,0 +1,167 @@
+//! A plan: how long, how much, the drawing, then each step with its dates, reason and use.
+
+use crate::advice::{Plan, Step, StepKind};
+use crate::units::{Date, Usd};
+
+use super::grounds::{because, reasons, warnings};
+use super::layout::{Item, Page, Sign, Tone};
+use super::timeline::{draw, numbered};
+use super::words::{cost, count, sentence, some_of, weeks};
+
+/// How many things a step opens are named unless all are asked for.
+const FEW_OPENED: usize = 3;
+
+/// Writes the whole plan.
+pub(super) fn put(page: &mut Page<'_>, plan: &Plan<'_>) {
+    page.say(summary(plan));
+    draw(page, plan);
+    for (number, step) in numbered(plan) {
+        put_step(page, number, step);
+    }
+    for assumed in &plan.assumes {
+        let item = Item::new(1, Sign::Bullet)
+            .lead("Taken for granted:")
+            .say(sentence(assumed));
+        page.put(&item);
+    }
+    warnings(page, 1, &plan.warnings);
+    page.put(&Item::new(1, Sign::Bullet).say(proof(plan)));
+}
+
+/// Returns how long and how much, in one sentence.
+pub(super) fn summary(plan: &Plan<'_>) -> String {
+    if plan.finish_week == 0 && plan.steps.is_empty() {
+        return "Nothing to do first: you are there today.".to_owned();
+    }
+    let steps = numbered(plan)
+        .filter(|(number, _)| number.is_some())
+        .count();
+    format!(
+        "{}: {}, done by {}{}. Cost: {}.",
+        count(steps, "step", "steps"),
+        length(plan),
+        plan.finish_on,
+        if plan.time_is_lower_bound {
+            " at the earliest, as some times are not known"
+        } else {
+            ""
+        },
+        cost(plan.cost_usd, plan.cost_is_lower_bound)
+    )
+}
+
+/// Returns how long the plan takes: `at least about 6 months (26 weeks)`.
+pub(super) fn length(plan: &Plan<'_>) -> String {
+    let at_least = if plan.time_is_lower_bound {
+        "at least "
+    } else {
+        ""
+    };
+    format!("{at_least}{}", weeks(plan.finish_week))
+}
+
+/// Returns the plan in one line: `26 weeks, $599: CAHIMS, then EHR trainer`.
+pub(super) fn in_a_line(plan: &Plan<'_>) -> String {
+    let steps: Vec<&str> = plan.steps.iter().map(|step| step.name).collect();
+    let steps = if steps.is_empty() {
+        "nothing to do first".to_owned()
+    } else {
+        steps.join(", then ")
+    };
+    format!(
+        "{}, {}, {}: {steps}",
+        length(plan),
+        plan.finish_on,
+        cost(plan.cost_usd, plan.cost_is_lower_bound)
+    )
+}
+
+fn put_step(page: &mut Page<'_>, number: Option<usize>, step: &Step<'_>) {
+    let sign = number.map_or(Sign::Bullet, Sign::Number);
+    let mut item = Item::new(1, sign)
+        .lead(sentence(&action(step)))
+        .say(dates(step))
+        .say(price(step));
+    if page.options().verbose {
+        if let Some(hours) = step.study_hours {
+            item = item.say(format!(
+                "{}.",
+                count(hours as usize, "hour", "hours") + " of study"
+            ));
+        }
+        if let Some(route) = step.route {
+            item = item.say(format!("Route: `{route}`."));
+        }
+    }
+    page.put(&item);
+    if page.options().verbose {
+        reasons(page, 3, step.because.iter(), usize::MAX);
+    } else if let Some(reason) = step.because.iter().next() {
+        let why = Item::new(3, Sign::None)
+            .lead("Why:")
+            .tone(Tone::Plain)
+            .say_all(because(page, reason));
+        page.put(&why);
+    }
+    if !step.opens.is_empty() {
+        let opens = some_of(&step.opens, page.at_most(FEW_OPENED));
+        page.put(&Item::new(3, Sign::None).say(format!("Opens: {opens}.")));
+    }
+}
+
+/// Returns what to do: `Earn CAHIMS`, `Work as EHR trainer`.
+pub(super) fn action(step: &Step<'_>) -> String {
+    match step.kind {
+        StepKind::Earn => format!("Earn {}", step.name),
+        StepKind::Renew => format!("Renew {}", step.name),
+        StepKind::Work => format!("Work as {}", step.name),
+        StepKind::Wait => format!("Wait for {}, which is on its way", step.name),
+        StepKind::Stay => format!("Stay in your work as {}", step.name),
+    }
+}
+
+/// Returns when the step begins and ends.
+pub(super) fn dates(step: &Step<'_>) -> String {
+    let length = step.end_week.saturating_sub(step.start_week);
+    if length == 0 {
+        return format!("On {}; it takes no time.", step.start_on);
+    }
+    let length = count(length as usize, "week", "weeks");
+    format!("{} to {}, {length}.", step.start_on, step.end_on)
+}
+
+fn price(step: &Step<'_>) -> String {
+    match (step.kind, step.cost_usd) {
+        (StepKind::Work | StepKind::Wait | StepKind::Stay, None | Some(0)) => String::new(),
+        (_, None) => "Cost not known.".to_owned(),
+        (_, Some(0)) => "No cost.".to_owned(),
+        (_, Some(usd)) => format!("{}.", Usd(usd)),
+    }
+}
+
+/// Returns what is proved about the plan.
+fn proof(plan: &Plan<'_>) -> String {
+    let is_cheapest = plan.optimal_for == "cheapest";
+    let best = if is_cheapest { "cheapest" } else { "soonest" };
+    if plan.optimal {
+        return format!(
+            "By these rules there is no {} plan.",
+            if is_cheapest { "cheaper" } else { "sooner" }
+        );
+    }
+    match plan.bound {
+        None => format!("The search was cut short: this may not be the {best} plan."),
+        Some(bound) => format!(
+            "The search was cut short: this may not be the {best} plan. None can be done before \
+             {} ({}), or cost less than {}.",
+            day(plan, bound.finish_week),
+            count(bound.finish_week as usize, "week", "weeks"),
+            Usd(bound.cost_usd)
+        ),
+    }
+}
+
+fn day(plan: &Plan<'_>, week: u32) -> Date {
+    plan.finish_on
+        .plus_days((i64::from(week) - i64::from(plan.finish_week)) * 7)
+}

@@ -1,0 +1,21 @@
+//! Tests of the program as a user meets it; what can be tested in memory stands beside the code.
+
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may fail, and looks at files and streams from outside"
+)]
+
+mod interview;
+mod json_v1; // the JSON documents: their shape, and that the program reads what it writes
+mod plan_optimal; // plans against an exhaustive week-by-week search
+mod program;
+mod sample; // one hand-made answer of each kind, with every field filled
+mod schema; // the JSON Schemas: committed copies, the shipped pack, profiles and answers
+mod streams;
+#[cfg(unix)]
+mod terminal;
+mod usage;

@@ -1,0 +1,133 @@
+//! Wrong usage: exit code 2, nothing on standard output, the way out on standard error.
+
+use crate::program::{outcome, program, run};
+
+#[test]
+fn without_a_terminal_there_is_help_and_no_interview() {
+    let outcome = run("");
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""));
+    assert!(
+        outcome
+            .stderr
+            .contains("Usage: careerpath [OPTIONS] [COMMAND]")
+    );
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    for (arguments, said) in [
+        ("advse", "a similar subcommand exists: 'advise'"),
+        ("advise --hold rn", "a similar argument exists: '--holds'"),
+        (
+            "advise --holds rn:2027-13",
+            "there is no such date as `2027-13`",
+        ),
+        (
+            "advise --experience nursing",
+            "say how long, as in `nursing=6y`",
+        ),
+        ("advise --what-if hold=rn", "did you mean `holds`?"),
+        (
+            "advise --optimize quickest",
+            "possible values: soonest, cheapest",
+        ),
+        ("advise --force", "--save-profile <FILE>"),
+        ("--as-of yesterday list degrees", "say a day as YYYY-MM-DD"),
+        ("list", "<WHAT>"),
+        ("compare one", "<TARGET>"),
+        ("--json --format text list degrees", "cannot be used with"),
+        ("-q -v list degrees", "cannot be used with"),
+        ("rules", "Usage: careerpath rules"),
+        ("man advse", "did you mean `advise`?"),
+        (
+            "man --folder no-such-folder",
+            "`no-such-folder` is no folder",
+        ),
+        (
+            "--answers no-such-file",
+            "cannot read `no-such-file`: no such file or directory",
+        ),
+    ] {
+        let outcome = run(arguments);
+        let code = if arguments.contains("no-such-file") {
+            1
+        } else {
+            2
+        };
+        assert_eq!(
+            (outcome.code, outcome.stdout.as_str()),
+            (Some(code), ""),
+            "{arguments}"
+        );
+        assert!(
+            outcome.stderr.contains(said),
+            "{arguments}: {}",
+            outcome.stderr
+        );
+    }
+}
+
+#[test]
+fn a_wrong_variable_is_named() {
+    for (name, value, said) in [
+        (
+            "CAREERPATH_FORMAT",
+            "jsn",
+            "the variable CAREERPATH_FORMAT is `jsn`\nhelp: did you mean `json`?",
+        ),
+        (
+            "CAREERPATH_AS_OF",
+            "today",
+            "the variable CAREERPATH_AS_OF is `today`\nhelp: set it to a day",
+        ),
+        (
+            "CAREERPATH_COLOR",
+            "blue",
+            "the variable CAREERPATH_COLOR is `blue`\nhelp: set it to `auto`",
+        ),
+        (
+            "SOURCE_DATE_EPOCH",
+            "x",
+            "the variable SOURCE_DATE_EPOCH is `x`\nhelp: set it to seconds",
+        ),
+    ] {
+        let outcome = outcome(program("list degrees").env(name, value));
+        assert_eq!(
+            (outcome.code, outcome.stdout.as_str()),
+            (Some(2), ""),
+            "{name}"
+        );
+        assert!(outcome.stderr.contains(said), "{name}: {}", outcome.stderr);
+        let mut empty = program("completions bash");
+        assert_eq!(
+            empty.env(name, "").output().expect("runs").status.code(),
+            Some(0),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn programs_get_one_line_of_json() {
+    for arguments in [
+        "--json advse",
+        "advise --nonsense --json",
+        "-fjson list nothing",
+        "--format=json man advse",
+        "--json",
+    ] {
+        let outcome = run(arguments);
+        assert_eq!(
+            (outcome.code, outcome.stdout.as_str()),
+            (Some(2), ""),
+            "{arguments}"
+        );
+        assert_eq!(outcome.stderr.lines().count(), 1, "{arguments}");
+        let document: serde_json::Value = serde_json::from_str(&outcome.stderr).expect("JSON");
+        assert_eq!(document["format"], "careerpath/error/1");
+        assert_eq!(document["diagnostics"][0]["code"], "usage");
+        assert!(document["diagnostics"][0]["message"].is_string());
+    }
+    let outcome = outcome(program("advse").env("CAREERPATH_FORMAT", "json"));
+    assert!(outcome.stderr.starts_with('{'), "{}", outcome.stderr);
+}
