@@ -108,7 +108,7 @@ pub struct Pack {
     pub requirements: Requirements,
 }
 
-/// Where people come from: the clinical side, the IT side.
+/// Where people come from: one side of the field or another.
 #[derive(Clone, Debug)]
 pub struct Background {
     /// The id.
@@ -132,7 +132,7 @@ pub struct Part {
     pub within: Vec<u32>,
 }
 
-/// A class of qualifications, such as all clinical licences.
+/// A class of qualifications, such as all licences of one kind.
 #[derive(Clone, Debug)]
 pub struct Class {
     /// The id.

@@ -307,7 +307,7 @@ impl<'a> Situation<'a> {
                     })
                 }
             }
-            // A bachelor's in nursing may or may not be the degree the leaf names.
+            // A bachelor's in some field may or may not be the degree the leaf names.
             Leaf::Holds(Held::Qualification(_) | Held::Class(_)) => {
                 let could_be = self.qualifications_for(leaf).any(|kind| match kind {
                     QualificationKind::Degree { level: of, fields } => {

@@ -211,7 +211,7 @@ fn leaf_words<'p>(pack: &'p Pack, leaf: &Leaf) -> Cow<'p, str> {
     }
 }
 
-/// Returns a qualification as something one needs: `CISSP`, `an active RN licence`.
+/// Returns a qualification as something one needs: `CHEF`, `an active DRIVER licence`.
 pub(super) fn qualification_words(pack: &Pack, index: QualificationIndex) -> Cow<'_, str> {
     let Some(qualification) = pack.qualifications.get(index.position()) else {
         return Cow::Borrowed("");

@@ -24,15 +24,17 @@ use std::path::PathBuf;
     version,
     max_term_width = 100,
     disable_help_subcommand = true,
-    after_help = "Without a command, careerpath interviews you on a terminal.\n\n\
-        Examples:\n  \
-        careerpath\n  \
-        careerpath advise --background clinician --holds rn --experience bedside-nursing=6y\n  \
-        careerpath advise --profile me.json --json\n  \
-        careerpath explain cissp --profile me.json\n  \
-        careerpath list credentials --search nursing\n\n\
-        Exit codes: 0 success, 1 cannot read or write, 2 wrong usage, 3 refused pack or profile,\n\
+    after_help = concat!(
+        "Without a command, careerpath interviews you on a terminal.
+
+",
+        include_str!(concat!(env!("OUT_DIR"), "/examples-careerpath.txt")),
+        "
+
+Exit codes: 0 success, 1 cannot read or write, 2 wrong usage, 3 refused pack or profile,
+\
         4 no plan for the target, 130 interrupted."
+    )
 )]
 pub(crate) struct Arguments {
     /// The options every command takes.
@@ -70,11 +72,7 @@ pub(crate) enum Command {
 
 /// `careerpath advise`.
 #[derive(Debug, Default, Args)]
-#[command(after_help = "Examples:\n  \
-    careerpath advise --profile me.json\n  \
-    careerpath advise --background it --holds CCNA --degree none --target health-it-analyst\n  \
-    careerpath advise --profile me.json --what-if holds=cahims\n  \
-    careerpath advise --profile me.json --optimize cheapest --json -o plan.json")]
+#[command(after_help = include_str!(concat!(env!("OUT_DIR"), "/examples-advise.txt")))]
 pub(crate) struct Advise {
     /// Who you are.
     #[command(flatten)]
@@ -89,9 +87,7 @@ pub(crate) struct Advise {
 
 /// `careerpath explain`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    careerpath explain clinical-informatics-specialist --profile me.json\n  \
-    careerpath explain cissp --profile me.json --what-if experience=information-security=4y")]
+#[command(after_help = include_str!(concat!(env!("OUT_DIR"), "/examples-explain.txt")))]
 pub(crate) struct Explain {
     /// An occupation, a qualification or a rule, by id or name
     #[arg(value_name = "TARGET")]
@@ -103,8 +99,7 @@ pub(crate) struct Explain {
 
 /// `careerpath compare`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  \
-    careerpath compare health-it-analyst clinical-data-analyst --profile me.json")]
+#[command(after_help = include_str!(concat!(env!("OUT_DIR"), "/examples-compare.txt")))]
 pub(crate) struct Compare {
     /// Two or more occupations or qualifications, by id or name
     #[arg(value_name = "TARGET", required = true, num_args = 2..)]
@@ -119,7 +114,7 @@ pub(crate) struct Compare {
 
 /// `careerpath list`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  careerpath list credentials --search privacy")]
+#[command(after_help = include_str!(concat!(env!("OUT_DIR"), "/examples-list.txt")))]
 pub(crate) struct List {
     /// What to list
     #[arg(value_enum, value_name = "WHAT")]
@@ -146,7 +141,7 @@ pub(crate) enum Section {
 
 /// `careerpath show`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  careerpath show cissp")]
+#[command(after_help = include_str!(concat!(env!("OUT_DIR"), "/examples-show.txt")))]
 pub(crate) struct Show {
     /// An occupation, qualification, kind of experience, rule or source, by id or name
     #[arg(value_name = "ID")]
@@ -186,7 +181,7 @@ pub(crate) struct ProfileFile {
 
 /// `careerpath profile show`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  careerpath profile show --holds RN --degree BSN:2016")]
+#[command(after_help = include_str!(concat!(env!("OUT_DIR"), "/examples-profile-show.txt")))]
 pub(crate) struct ProfileShow {
     /// Who you are.
     #[command(flatten)]

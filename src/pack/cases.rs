@@ -5,11 +5,11 @@
 //! else:
 //!
 //! ```json
-//! { "name": "59 months of security work do not make a CISSP", "as_of": "2026-11-22",
-//!   "profile": { "experience": [{ "kind": "information-security", "months": 59 }] },
-//!   "options": { "target": ["cissp"], "optimize": "soonest", "with": [] },
-//!   "expect": { "targets": [{ "id": "cissp", "standing": "reachable" }],
-//!               "absent": [{ "keep_active": [{ "id": "cissp" }] }] } }
+//! { "name": "59 months at the stove do not make a chef", "as_of": "2026-11-22",
+//!   "profile": { "experience": [{ "kind": "hot-kitchen", "months": 59 }] },
+//!   "options": { "target": ["chef"], "optimize": "soonest", "with": [] },
+//!   "expect": { "targets": [{ "id": "chef", "standing": "reachable" }],
+//!               "absent": [{ "keep_active": [{ "id": "chef" }] }] } }
 //! ```
 //!
 //! - `profile` is a profile (`careerpath/profile/1`) whose `format` may be left out.

@@ -232,7 +232,7 @@ mod tests {
         reason = "the shipped pack is read as authors keep it"
     )]
     fn the_shipped_pack_stands_in_its_canonical_layout() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/us-healthcare-it");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/", env!("SHIPPED_PACK"));
         for entry in std::fs::read_dir(folder).expect("the shipped pack") {
             let path = entry.expect("an entry").path();
             if path

@@ -6,7 +6,7 @@ use super::raw::Document;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// The id of the shipped pack, as an overlay names it in `extends`.
-pub const ID: &str = "us-healthcare-it";
+pub const ID: &str = env!("SHIPPED_PACK");
 
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/pack.json"));
 const SHA256: &str = include_str!(concat!(env!("OUT_DIR"), "/pack.sha256"));

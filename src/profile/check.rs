@@ -166,7 +166,7 @@ impl Checker<'_> {
                         at,
                         "",
                         message,
-                        "write \"bsn\", or { \"level\": \"bachelor\", \"field\": … }",
+                        "write its id or name, or { \"level\": \"bachelor\", \"field\": … }",
                     );
                     None
                 }

@@ -15,7 +15,7 @@ pub(crate) struct ProfileOptions {
     /// Read a profile; `-` is standard input. Options add to it
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) profile: Option<PathBuf>,
-    /// Where you come from, such as clinician or it; repeatable
+    /// Where you come from, as `careerpath list backgrounds` names it; repeatable
     #[arg(long, value_name = "ID", value_parser = value::name_or_none)]
     pub(crate) background: Vec<OrNone<String>>,
     /// Your occupation today; none if you have none
@@ -253,11 +253,11 @@ mod tests {
         let advise = command.find_subcommand("advise").expect("there");
         for (form, value) in FORMS.iter().filter(|form| form.name != "without").zip([
             "it",
-            "registered-nurse",
-            "bsn",
-            "rn:2027-05",
-            "bsn:2027",
-            "nursing=6y",
+            "registered-baker",
+            "bsc",
+            "hgv:2027-05",
+            "bsc:2027",
+            "baking=6y",
             "x=yes",
             "8",
             "$3,000",
@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn a_wrong_form_is_explained() {
         assert_eq!(
-            what_if("hold=rn").expect_err("wrong"),
+            what_if("hold=hgv").expect_err("wrong"),
             "there is no form `hold`; did you mean `holds`?"
         );
         assert!(
@@ -286,7 +286,7 @@ mod tests {
                 .contains("the forms are background, occupation")
         );
         assert!(
-            what_if("rn")
+            what_if("hgv")
                 .expect_err("wrong")
                 .starts_with("say FORM=VALUE")
         );
@@ -295,7 +295,7 @@ mod tests {
     #[test]
     fn none_stands_alone() {
         let options = ProfileOptions {
-            holds: vec![OrNone::None, value::named("rn").expect("reads")],
+            holds: vec![OrNone::None, value::named("hgv").expect("reads")],
             ..ProfileOptions::default()
         };
         assert_eq!(
@@ -304,7 +304,7 @@ mod tests {
         );
         let options = ProfileOptions {
             holds: vec![OrNone::None, OrNone::None],
-            degree: vec![value::named("bsn").expect("reads")],
+            degree: vec![value::named("bsc").expect("reads")],
             ..ProfileOptions::default()
         };
         assert_eq!(options.facts().expect("fine").len(), 3);

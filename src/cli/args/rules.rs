@@ -37,7 +37,7 @@ pub(crate) struct RulesPath {
 
 /// `careerpath rules test`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  careerpath rules test rules/us-healthcare-it")]
+#[command(after_help = include_str!(concat!(env!("OUT_DIR"), "/examples-rules-test.txt")))]
 pub(crate) struct RulesTest {
     /// Which pack.
     #[command(flatten)]
@@ -131,7 +131,7 @@ impl std::fmt::Display for Document {
 
 /// `careerpath rules new`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  careerpath rules new my-hospital --extends us-healthcare-it")]
+#[command(after_help = include_str!(concat!(env!("OUT_DIR"), "/examples-rules-new.txt")))]
 pub(crate) struct RulesNew {
     /// The folder to make; its name becomes the pack's id
     #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
@@ -143,7 +143,7 @@ pub(crate) struct RulesNew {
 
 /// `careerpath rules fmt`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  careerpath rules fmt --check rules/us-healthcare-it")]
+#[command(after_help = include_str!(concat!(env!("OUT_DIR"), "/examples-rules-fmt.txt")))]
 pub(crate) struct RulesFmt {
     /// The files or folders
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]

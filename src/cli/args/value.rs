@@ -272,12 +272,12 @@ mod tests {
             Err(message) => Err(message),
         };
         for (text, name, date) in [
-            ("rn", "rn", None),
+            ("hgv", "hgv", None),
             ("none", "NONE", None),
-            ("rn:2027-05-31", "rn", Some("2027-05-31")),
-            ("BSN: 2016", "BSN", Some("2016")),
-            ("(ISC)2 CISSP:2027", "(ISC)2 CISSP", Some("2027")),
-            ("CompTIA: Security+", "CompTIA: Security+", None),
+            ("hgv:2027-05-31", "hgv", Some("2027-05-31")),
+            ("BSC: 2016", "BSC", Some("2016")),
+            ("(ABC)2 CHEF:2027", "(ABC)2 CHEF", Some("2027")),
+            ("Guild: Baking+", "Guild: Baking+", None),
         ] {
             assert_eq!(
                 read(text),
@@ -286,21 +286,25 @@ mod tests {
             );
         }
         assert_eq!(
-            read("rn:2027-13").expect_err("wrong"),
+            read("hgv:2027-13").expect_err("wrong"),
             "there is no such date as `2027-13`"
         );
         assert!(
-            read("rn:31.5.2027")
+            read("hgv:31.5.2027")
                 .expect_err("wrong")
                 .contains("say YYYY")
         );
         assert_eq!(
-            read("rn:").expect_err("wrong"),
+            read("hgv:").expect_err("wrong"),
             "there is no date after the colon"
         );
         assert_eq!(read(":2027").expect_err("wrong"), "the name is missing");
         assert_eq!(read(" ").expect_err("wrong"), "the name is missing");
-        assert!(named_by("rn").expect_err("wrong").contains("`rn:2027-05`"));
+        assert!(
+            named_by("hgv")
+                .expect_err("wrong")
+                .contains("`hgv:2027-05`")
+        );
     }
 
     #[test]
@@ -318,8 +322,8 @@ mod tests {
         ] {
             assert_eq!(read(text).time, Time::Months(months), "{text}");
         }
-        let work = read("network-administrator=2019-03..2021-01, hours=20");
-        assert_eq!(work.kind, "network-administrator");
+        let work = read("shift-leader=2019-03..2021-01, hours=20");
+        assert_eq!(work.kind, "shift-leader");
         assert_eq!(work.hours_per_week, Some(20));
         assert!(matches!(work.time, Time::Dated { until: Some(_), .. }));
         assert!(matches!(
@@ -327,8 +331,8 @@ mod tests {
             Time::Dated { until: None, .. }
         ));
         assert_eq!(
-            read("n=24m,during=bedside-nursing").during.as_deref(),
-            Some("bedside-nursing")
+            read("n=24m,during=night-baking").during.as_deref(),
+            Some("night-baking")
         );
         for (text, message) in [
             ("n", "say how long, as in `n=6y`"),
@@ -379,7 +383,7 @@ mod tests {
         }
         assert_eq!(attestation("a-b=yes"), Ok(("a-b".to_owned(), true)));
         assert!(attestation("a-b").is_err() && attestation("a=maybe").is_err());
-        assert!(id("us-healthcare-it").is_ok());
+        assert!(id("the-pack-2").is_ok());
         for text in ["", "A", "a--b", "-a", "a_b", "a/b", ".."] {
             assert!(id(text).is_err(), "{text}");
         }

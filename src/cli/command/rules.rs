@@ -134,7 +134,10 @@ fn test(options: &RulesTest, shell: &Shell) -> Result<(), Failure> {
         paths => paths.to_vec(),
     };
     if paths.is_empty() {
-        let help = "name the pack's folder: careerpath rules test rules/us-healthcare-it";
+        let help = concat!(
+            "name the pack's folder: careerpath rules test rules/",
+            env!("SHIPPED_PACK")
+        );
         return Err(Failure::usage_with_help(
             "the built-in pack has no cases with it",
             help,

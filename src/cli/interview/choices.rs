@@ -11,7 +11,7 @@ pub(super) fn occupation(occupation: &Occupation) -> Choice {
         .or([&occupation.id])
 }
 
-/// Returns a credential or degree to choose: `CCNA - Cisco Certified Network Associate`.
+/// Returns a credential or degree to choose: `CHEF - Certified Head of Every Flame`.
 pub(super) fn qualification(qualification: &Qualification) -> Choice {
     let full = std::iter::once(&qualification.name);
     Choice::of(name(qualification))

@@ -72,21 +72,21 @@ mod tests {
     #[test]
     fn equal_labels_are_told_apart() {
         assert_eq!(labels(["RT", "RT", "RT"], 10), ["RT", "RT (2)", "RT (3)"]);
-        let long = "Registered health information technician";
+        let long = "Registered pastry mixture technician";
         let cut = labels([long, long], 20);
         assert_eq!(
             cut,
-            ["Registered health…", "Registered he… (2)"].map(str::to_owned)
+            ["Registered pastry…", "Registered pa… (2)"].map(str::to_owned)
         );
     }
 
     #[test]
     fn other_names_are_shown_where_there_is_room() {
-        let names = ["RN", "nurse", "staff nurse", "bedside"].map(str::to_owned);
-        let shown = |columns| with_names("Registered nurse", &names, columns);
-        assert_eq!(shown(80), "Registered nurse (RN, staff nurse, bedside)");
-        assert_eq!(shown(30), "Registered nurse (RN, bedside)");
-        assert_eq!(shown(18), "Registered nurse");
+        let names = ["RB", "baker", "staff baker", "kitchen"].map(str::to_owned);
+        let shown = |columns| with_names("Registered baker", &names, columns);
+        assert_eq!(shown(80), "Registered baker (RB, staff baker, kitchen)");
+        assert_eq!(shown(30), "Registered baker (RB, kitchen)");
+        assert_eq!(shown(18), "Registered baker");
     }
 
     #[test]

@@ -212,13 +212,13 @@ mod tests {
     }
 
     fn choices() -> Vec<Choice> {
-        ["RN", "BSN", "MSN"].map(Choice::of).into()
+        ["HGV", "BSC", "MSC"].map(Choice::of).into()
     }
 
     #[test]
     fn json_and_lines_answer_alike() {
-        let json = r#"["bsn", 3, null, "<", ["RN", 3], "1, 2", [], "8", true, "no", "?"]"#;
-        let lines = "bsn\n3\n?\n<\nRN, 3\n1, 2\nnone\n8\nyes\nno\n?\n";
+        let json = r#"["bsc", 3, null, "<", ["HGV", 3], "1, 2", [], "8", true, "no", "?"]"#;
+        let lines = "bsc\n3\n?\n<\nHGV, 3\n1, 2\nnone\n8\nyes\nno\n?\n";
         for text in [json, lines] {
             let mut scripted = scripted(text);
             let choices = choices();
@@ -248,7 +248,7 @@ mod tests {
             );
             let transcript = String::from_utf8(scripted.output).expect("text");
             assert!(
-                transcript.starts_with("Which? bsn\nWhich? 3\n"),
+                transcript.starts_with("Which? bsc\nWhich? 3\n"),
                 "{transcript}"
             );
         }
@@ -263,8 +263,8 @@ mod tests {
             error.to_string()
         };
         assert_eq!(
-            wrong("sn"),
-            "answer 1, `sn`, does not fit the question `Which?`: 2 choices match `sn`, such as `BSN`, `MSN`"
+            wrong("sc"),
+            "answer 1, `sc`, does not fit the question `Which?`: 2 choices match `sc`, such as `BSC`, `MSC`"
         );
         assert_eq!(
             wrong("[4]"),

@@ -95,8 +95,8 @@ fn problems(text: &str) -> Vec<String> {
 #[test]
 fn a_whole_record_is_read() {
     let text = r#"{"id": "a", "months": 3, "points": -2, "percent": 7, "level": "very-low", "is_new": true,
-            "parts": ["rn", {"id": "bsn", "expected": "2027"}], "said": {"yes": true},
-            "wants": {"all": [{"holds": "rn"}, {"experience": {"kind": "it", "months": 4}}]}}"#;
+            "parts": ["hgv", {"id": "bsc", "expected": "2027"}], "said": {"yes": true},
+            "wants": {"all": [{"holds": "hgv"}, {"experience": {"kind": "it", "months": 4}}]}}"#;
     let (record, found) = read::<Record>(text);
     assert_eq!(found, []);
     let record = record.expect("a record");
@@ -185,15 +185,15 @@ fn faults_are_in_our_words_and_at_their_pointer() {
             "/level: expected just the text `high`",
         ),
         (
-            r#"{"id": "a", "parts": "rn"}"#,
-            "/parts: expected a list, found the text `rn`",
+            r#"{"id": "a", "parts": "hgv"}"#,
+            "/parts: expected a list, found the text `hgv`",
         ),
         (
-            r#"{"id": "a", "parts": ["rn", 5]}"#,
+            r#"{"id": "a", "parts": ["hgv", 5]}"#,
             "/parts/1: expected a name or an object with an `id`, found the number `5`",
         ),
         (
-            r#"{"id": "a", "parts": [["rn"]]}"#,
+            r#"{"id": "a", "parts": [["hgv"]]}"#,
             "/parts/0: expected a name or an object with an `id`, found a list",
         ),
         (

@@ -59,7 +59,7 @@ impl CoverageKind {
 pub struct Item {
     /// What sort of rule it is.
     pub kind: CoverageKind,
-    /// The id of its record and the way inside: `cissp/routes/experience/requires/all/0`.
+    /// The id of its record and the way inside: `chef/routes/experience/requires/all/0`.
     pub name: String,
     /// Whether a case meets it.
     pub is_seen_met: bool,

@@ -112,7 +112,7 @@ fn what_differs_is_named_by_its_pointer() {
     let (pack, mut case) = started(None);
     case.expect = json!({
         "recommendation": { "occupation": "office-clerk" },
-        "occupations": [{ "id": "bookkeeper", "plan": { "steps": [{ "id": "rn" }] } }],
+        "occupations": [{ "id": "bookkeeper", "plan": { "steps": [{ "id": "hgv" }] } }],
         "absent": [{ "recommendation": { "tier": "next" } }]
     });
     let outcome = answered(&case, &pack);
@@ -121,7 +121,7 @@ fn what_differs_is_named_by_its_pointer() {
     let expected = [
         "failed: a clerk of two years is told to take the exam and become a bookkeeper (c.json:1)",
         r#"  the answer: says {"recommendation":{"tier":"next"}}, which must be absent"#,
-        r#"  /occupations/0/plan/steps: expected an entry {"id":"rn"}, got bookkeeping-certificate"#,
+        r#"  /occupations/0/plan/steps: expected an entry {"id":"hgv"}, got bookkeeping-certificate"#,
         r#"  /recommendation/occupation: expected "office-clerk", got "bookkeeper""#,
         "0 of 1 cases hold",
     ];

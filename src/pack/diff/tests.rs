@@ -12,7 +12,7 @@ fn document(sections: Value) -> raw::Document {
 }
 
 fn credential(more: Value) -> Value {
-    let mut record = json!({ "id": "cissp", "name": "CISSP", "kind": "certification",
+    let mut record = json!({ "id": "chef", "name": "CHEF", "kind": "certification",
         "issuer": "ISC2", "url": "https://example.org", "sources": ["s"] });
     record
         .as_object_mut()
@@ -51,73 +51,73 @@ fn prices_and_times_are_said_as_authors_say_them() {
         with(json!({ "earn": 749 }), json!({ "study_hours": 90 })),
         with(json!({ "earn": 1799 }), json!({ "months": 1 })),
         &[
-            "cissp: route degree-waiver: exam fee $749 → $1,799",
-            "cissp: route degree-waiver: duration not stated → 1 month",
-            "cissp: route degree-waiver: study time 90 hours → not stated",
+            "chef: route degree-waiver: exam fee $749 → $1,799",
+            "chef: route degree-waiver: duration not stated → 1 month",
+            "chef: route degree-waiver: study time 90 hours → not stated",
         ],
     );
     expect(
         json!({ "renewal": { "fee_usd": 125, "sources": ["s"] }, "valid_months": 36 }),
         json!({ "renewal": { "fee_usd": 135, "sources": ["s", "t"] }, "valid_months": 24 }),
         &[
-            "cissp: renewal: fee $125 → $135",
-            "cissp: renewal: sources: added t",
-            "cissp: validity 36 months → 24 months",
+            "chef: renewal: fee $125 → $135",
+            "chef: renewal: sources: added t",
+            "chef: validity 36 months → 24 months",
         ],
     );
 }
 
 #[test]
 fn routes_and_retirements_are_named() {
-    let rn = json!({ "holds": "rn" });
+    let hgv = json!({ "holds": "hgv" });
     expect(
         json!({}),
-        route(rn.clone()),
-        &["cissp: new route degree-waiver, asks for rn"],
+        route(hgv.clone()),
+        &["chef: new route degree-waiver, asks for hgv"],
     );
     expect(
-        route(rn),
+        route(hgv),
         json!({}),
-        &["cissp: route degree-waiver left out"],
+        &["chef: route degree-waiver left out"],
     );
-    let retired = json!({ "status": { "state": "retired", "on": "2027-01", "successor": "ccsp" } });
+    let retired = json!({ "status": { "state": "retired", "on": "2027-01", "successor": "abcd" } });
     expect(
         json!({ "status": { "state": "active" } }),
         retired.clone(),
-        &["cissp: retired on 2027-01, succeeded by ccsp"],
+        &["chef: retired on 2027-01, succeeded by abcd"],
     );
     expect(
         retired.clone(),
-        json!({ "status": { "state": "retired", "on": "2028", "successor": "ccsp" } }),
-        &["cissp: retirement 2027-01 → 2028"],
+        json!({ "status": { "state": "retired", "on": "2028", "successor": "abcd" } }),
+        &["chef: retirement 2027-01 → 2028"],
     );
-    expect(retired, json!({}), &["cissp: can be earned again"]);
+    expect(retired, json!({}), &["chef: can be earned again"]);
 }
 
 #[test]
 fn of_a_requirement_the_smallest_part_is_named() {
     let months =
-        |months: u32| json!({ "experience": "it-work", "months": months, "within_months": 60 });
+        |months: u32| json!({ "experience": "desk-work", "months": months, "within_months": 60 });
     let of = |branch: Value, more: Value| {
-        route(json!({ "all": [{ "holds": "rn" }, { "any": [branch, more] }] }))
+        route(json!({ "all": [{ "holds": "hgv" }, { "any": [branch, more] }] }))
     };
-    let bachelor = json!({ "degree": "bachelor", "in": ["computing"] });
+    let bachelor = json!({ "degree": "bachelor", "in": ["cooking"] });
     expect(
         of(months(48), bachelor.clone()),
         of(months(36), bachelor.clone()),
         &[
-            "cissp: route degree-waiver: 48 months of it-work within 60 months → 36 months of it-work within 60 months",
+            "chef: route degree-waiver: 48 months of desk-work within 60 months → 36 months of desk-work within 60 months",
         ],
     );
     expect(
         route(json!({ "any": [{ "holds": "a" }, { "holds": "b" }] })),
         route(json!({ "any": [{ "holds": "a" }, { "holds": "b" }, bachelor] })),
-        &["cissp: route degree-waiver: now takes degree bachelor in computing"],
+        &["chef: route degree-waiver: now takes degree bachelor in cooking"],
     );
     expect(
         route(json!({ "holds": "a" })),
         route(json!({ "holds": "a", "say": "an a" })),
-        &["cissp: route degree-waiver: the words for its requirement changed"],
+        &["chef: route degree-waiver: the words for its requirement changed"],
     );
     expect(
         route(
@@ -125,8 +125,8 @@ fn of_a_requirement_the_smallest_part_is_named() {
         ),
         route(json!({ "at_least": 1, "of": [{ "holds": "a" }, { "holds": "b" }] })),
         &[
-            "cissp: route degree-waiver: needs 2 → 1 in all",
-            "cissp: route degree-waiver: no longer takes statement c",
+            "chef: route degree-waiver: needs 2 → 1 in all",
+            "chef: route degree-waiver: no longer takes statement c",
         ],
     );
 }
@@ -161,14 +161,14 @@ fn occupations_change_by_preference_transition_and_figure() {
         document(
             json!({ "occupations": [{ "id": "o", "title": "O", "family": "f", "level": "mid",
             "soc": { "code": "1", "title": "T" }, "summary": "S.", "sources": ["s"],
-            "prefers": [{ "holds": "rn", "points": points, "because": "R.", "sources": ["s"] }],
+            "prefers": [{ "holds": "hgv", "points": points, "because": "R.", "sources": ["s"] }],
             "leads_to": [{ "to": to, "move": "lateral", "sources": ["s"] }],
             "pay": [{ "median_usd": 1000, "period": period, "scope": "all", "source": "s" }] }] }),
         )
     };
     let changes = diff(&occupation(3, "2024", "a"), &occupation(4, "2025", "b"));
     let expected = "o: transition to a left out\no: new transition to b\no: pay 2024 left out\n\
-                    o: new pay 2025\no: preference rn: points 3 → 4\n";
+                    o: new pay 2025\no: preference hgv: points 3 → 4\n";
     assert_eq!(text(&changes), expected);
 }
 

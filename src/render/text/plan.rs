@@ -60,7 +60,7 @@ pub(super) fn length(plan: &Plan<'_>) -> String {
     format!("{at_least}{}", weeks(plan.finish_week))
 }
 
-/// Returns the plan in one line: `26 weeks, $599: CAHIMS, then EHR trainer`.
+/// Returns the plan in one line: `26 weeks, $599: CHEF, then kitchen trainer`.
 pub(super) fn in_a_line(plan: &Plan<'_>) -> String {
     let steps: Vec<&str> = plan.steps.iter().map(|step| step.name).collect();
     let steps = if steps.is_empty() {
@@ -109,7 +109,7 @@ fn put_step(page: &mut Page<'_>, number: Option<usize>, step: &Step<'_>) {
     }
 }
 
-/// Returns what to do: `Earn CAHIMS`, `Work as EHR trainer`.
+/// Returns what to do: `Earn CHEF`, `Work as kitchen trainer`.
 pub(super) fn action(step: &Step<'_>) -> String {
     match step.kind {
         StepKind::Earn => format!("Earn {}", step.name),
