@@ -162,6 +162,11 @@ pub enum QualificationKind {
 }
 
 impl QualificationKind {
+    /// Returns whether it is an academic degree.
+    pub fn is_degree(&self) -> bool {
+        matches!(self, Self::Degree { .. })
+    }
+
     /// Returns the kind as packs spell it.
     pub fn as_str(&self) -> &'static str {
         match self {

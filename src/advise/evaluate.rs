@@ -268,7 +268,7 @@ impl<'a> Situation<'a> {
         let mut by = self.qualifications_for(leaf);
         let is_open = (asks_for_degree && degrees.is_none())
             || by.any(|kind| {
-                if is_degree(kind) {
+                if kind.is_degree() {
                     degrees.is_none()
                 } else {
                     credentials.is_none()
@@ -352,10 +352,6 @@ impl<'a> Situation<'a> {
 
 fn is(claim: bool) -> Verdict {
     if claim { Verdict::Met } else { Verdict::NotMet }
-}
-
-fn is_degree(kind: &QualificationKind) -> bool {
-    matches!(kind, QualificationKind::Degree { .. })
 }
 
 /// What is expected has arrived by the end of its stated unit.

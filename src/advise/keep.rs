@@ -7,8 +7,8 @@ use super::missing::keep_per_year;
 use super::rank::Judged;
 use super::wording;
 use crate::advice::KeepActive;
+use crate::pack::Qualification;
 use crate::pack::requirement::{Node, NodeIndex, Verdict};
-use crate::pack::{Qualification, QualificationKind};
 use crate::units::Usd;
 
 /// Returns every active credential, what keeping it takes and what rests on it.
@@ -27,7 +27,7 @@ pub(super) fn keep_active<'p>(situation: &Situation<'p>, judged: &[Judged]) -> V
         let expires = stated
             .filter(|each| each.credential == holding.qualification)
             .find_map(|each| each.expires);
-        let is_degree = matches!(qualification.kind, QualificationKind::Degree { .. });
+        let is_degree = qualification.kind.is_degree();
         if is_degree
             || (qualification.renewal.is_none()
                 && qualification.valid.is_none()

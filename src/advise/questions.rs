@@ -10,8 +10,8 @@ use super::evaluate::Situation;
 use super::rank::Judged;
 use super::wording;
 use crate::advice::{MissingQualification, Question, QuestionKind};
+use crate::pack::StatementIndex;
 use crate::pack::requirement::{Leaf, LeafIndex, NodeIndex, Verdict};
-use crate::pack::{QualificationKind, StatementIndex};
 use crate::profile::DegreeName;
 
 /// An unknown fact.
@@ -180,7 +180,7 @@ fn is_met_by(situation: &Situation<'_>, index: LeafIndex, is_degree: bool) -> bo
     let mut kinds = by
         .filter_map(|index| situation.pack.qualifications.get(index.position()))
         .map(|each| &each.kind);
-    kinds.any(|kind| matches!(kind, QualificationKind::Degree { .. }) == is_degree)
+    kinds.any(|kind| kind.is_degree() == is_degree)
 }
 
 fn worded<'p>(situation: &Situation<'p>, topic: Topic) -> Question<'p> {

@@ -48,7 +48,7 @@ pub(crate) struct Purpose<'o> {
     /// The rules in use.
     pub(crate) pack: &'o Pack,
     /// Their names.
-    pub(crate) names: &'o Names,
+    pub(crate) names: &'o Names<'o>,
     /// How the advice is to be given.
     pub(crate) options: &'o Options,
     /// The same, as typed.

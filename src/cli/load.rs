@@ -163,12 +163,19 @@ fn format_of(files: &[(raw::Document, Document)], found: &mut Vec<Diagnostic>) {
 }
 
 /// Returns the pack in use: the one of `--rules`, or the built-in one.
-pub(crate) fn pack(shell: &Shell) -> Result<Pack, Failure> {
+///
+/// It is never given back, nor is the text it was read from: the program ends first, and to free
+/// tens of thousands of strings one by one would take a good part of its time.
+pub(crate) fn pack(shell: &Shell) -> Result<&'static Pack, Failure> {
     let paths = &shell.settings.rules.value;
-    if paths.is_empty() {
-        return shipped::pack().map_err(|found| refused(found, &[]));
-    }
-    PackSource::read(shell, paths)?.check()
+    let pack = if paths.is_empty() {
+        let document = shipped::document().map_err(|error| refused(vec![error], &[]))?;
+        let files = vec![PackFile { document, layer: 0 }].leak();
+        shipped::checked(files).map_err(|found| refused(found, &[]))?
+    } else {
+        PackSource::read(shell, paths)?.check()?
+    };
+    Ok(Box::leak(Box::new(pack)))
 }
 
 /// Returns the pack in use as its authors wrote it: merged, sorted, in one document.

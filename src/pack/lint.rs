@@ -60,7 +60,7 @@ pub fn lint(
 }
 
 struct Linter<'a> {
-    merged: &'a Merged,
+    merged: &'a Merged<'a>,
     conditions: &'a [Condition],
     pack: &'a Pack,
     as_of: Date,

@@ -34,7 +34,15 @@ pub fn pack() -> Result<Pack, Vec<Diagnostic>> {
         document: document().map_err(|error| vec![error])?,
         layer: 0,
     };
-    check(&[file], SHA256.to_owned(), &|_, pointer| place(pointer))
+    checked(&[file])
+}
+
+/// Returns the shipped pack, checked from its file: [`document`], in layer 0.
+///
+/// # Errors
+/// As for [`pack`].
+pub fn checked(files: &[PackFile]) -> Result<Pack, Vec<Diagnostic>> {
+    check(files, SHA256.to_owned(), &|_, pointer| place(pointer))
 }
 
 /// Returns a place in the built-in pack, which has no lines.

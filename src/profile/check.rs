@@ -44,7 +44,7 @@ pub fn check(
 
 struct Checker<'a> {
     pack: &'a Pack,
-    names: &'a Names,
+    names: &'a Names<'a>,
     complete: &'a dyn Fn(&Place) -> Place,
     found: Vec<Diagnostic>,
 }

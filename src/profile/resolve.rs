@@ -3,14 +3,12 @@
 //! Case, spaces and punctuation do not count; `+` and `#` do (`A+` is not `a`). One hit is taken,
 //! several are refused with the candidates, none is refused with the nearest. Never a guess.
 
-use std::collections::BTreeMap;
-
 use super::Subject;
 use crate::json::nearest;
 use crate::pack::requirement::Level;
 use crate::pack::{
-    BackgroundIndex, FieldIndex, KindIndex, OccupationIndex, Pack, QualificationIndex,
-    QualificationKind, StatementIndex,
+    BackgroundIndex, FieldIndex, KindIndex, OccupationIndex, Pack, Part, QualificationIndex,
+    StatementIndex,
 };
 
 /// Why a name could not be resolved.
@@ -24,152 +22,171 @@ pub enum Unresolved {
 
 /// The names of one kind of record.
 #[derive(Clone, Debug, Default)]
-struct Directory {
-    ids: BTreeMap<String, Vec<u32>>,
-    others: BTreeMap<String, Vec<u32>>,
-    // Who writes a name exactly so, case apart: tells ABC-D from ABCD.
-    spelled: BTreeMap<String, Vec<u32>>,
-    // What a suggestion shows, by its folded form.
-    shown: BTreeMap<String, String>,
-    id_of: BTreeMap<u32, String>,
+struct Directory<'p> {
+    /// The folded names, one after the other.
+    keys: String,
+    entries: Vec<Entry<'p>>, // INVARIANT: sorted by key once filled; equal keys as they were added.
 }
 
-impl Directory {
-    fn add<'n>(&mut self, index: u32, id: &str, others: impl Iterator<Item = &'n str>) {
-        self.ids.entry(folded(id)).or_default().push(index);
-        self.spell(index, id);
-        self.shown
-            .entry(folded(id))
-            .or_insert_with(|| id.to_owned());
-        self.id_of.insert(index, id.to_owned());
-        for name in others {
-            self.spell(index, name);
-            let holders = self.others.entry(folded(name)).or_default();
-            if !holders.contains(&index) {
-                holders.push(index);
-            }
-            self.shown
-                .entry(folded(name))
-                .or_insert_with(|| name.to_owned());
+#[derive(Clone, Copy, Debug)]
+struct Entry<'p> {
+    /// Where the folded name stands in the keys.
+    from: u32,
+    to: u32,
+    /// The name as the pack writes it.
+    name: &'p str,
+    index: u32,
+    is_id: bool,
+}
+
+impl<'p> Directory<'p> {
+    /// Returns the directory of these names: the record's index, the name, and whether it is an id.
+    fn of(names: impl Iterator<Item = (u32, &'p str, bool)>) -> Self {
+        let mut directory = Self::default();
+        let place = |keys: &String| u32::try_from(keys.len()).unwrap_or(u32::MAX);
+        for (index, name, is_id) in names {
+            let from = place(&directory.keys);
+            fold_into(&mut directory.keys, name);
+            let to = place(&directory.keys);
+            directory.entries.push(Entry {
+                from,
+                to,
+                name,
+                index,
+                is_id,
+            });
         }
+        let Self { keys, entries } = &mut directory;
+        entries.sort_by_key(|entry| key_of(keys, entry));
+        directory
     }
 
-    fn spell(&mut self, index: u32, name: &str) {
-        let holders = self.spelled.entry(name.trim().to_lowercase()).or_default();
-        if !holders.contains(&index) {
-            holders.push(index);
-        }
+    /// Returns the names that fold to `key`.
+    fn called(&self, key: &str) -> &[Entry<'p>] {
+        let from = self
+            .entries
+            .partition_point(|entry| key_of(&self.keys, entry) < key);
+        let rest = self.entries.get(from..).unwrap_or_default();
+        let count = rest.partition_point(|entry| key_of(&self.keys, entry) == key);
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// Returns whether the id of a record folds to `key`.
+    fn has_id(&self, key: &str) -> bool {
+        self.called(key).iter().any(|entry| entry.is_id)
+    }
+
+    fn id_of(&self, index: u32) -> Option<&'p str> {
+        let mut entries = self.entries.iter();
+        let own = entries.find(|entry| entry.is_id && entry.index == index);
+        own.map(|entry| entry.name)
     }
 
     fn find(&self, name: &str) -> Result<u32, Unresolved> {
-        // A name longer than any record's is no typing mistake; do not measure its distance.
         let key: String = folded(name);
-        match self.ids.get(&key).map(Vec::as_slice) {
-            Some([only]) => return Ok(*only),
+        let called = self.called(&key);
+        let ids = holders(called.iter().filter(|entry| entry.is_id));
+        match ids.as_slice() {
+            [] => {}
+            [only] => return Ok(*only),
             // Ids that differ in punctuation alone are told apart by it, or not at all.
-            Some(several) => {
-                let exact = self.spelled.get(&name.trim().to_lowercase());
-                return match exact.map(Vec::as_slice) {
-                    Some([only]) => Ok(*only),
-                    Some(_) | None => Err(self.ambiguous(several)),
+            several => {
+                let spelled = name.trim().to_lowercase();
+                let spelled = called
+                    .iter()
+                    .filter(|entry| entry.name.trim().to_lowercase() == spelled);
+                return match holders(spelled).as_slice() {
+                    [only] => Ok(*only),
+                    _ => Err(self.ambiguous(several)),
                 };
             }
-            None => {}
         }
-        match self.others.get(&key).map(Vec::as_slice) {
-            Some([only]) => Ok(*only),
-            Some(several) => Err(self.ambiguous(several)),
-            None => {
-                let near = nearest(&key, self.shown.keys().map(String::as_str));
-                Err(Unresolved::Unknown(
-                    near.and_then(|key| self.shown.get(key).cloned()),
-                ))
+        match holders(called.iter()).as_slice() {
+            [only] => Ok(*only),
+            [] => {
+                let keys = self.entries.iter().map(|entry| key_of(&self.keys, entry));
+                let near = nearest(&key, keys).and_then(|near| self.called(near).first());
+                Err(Unresolved::Unknown(near.map(|entry| entry.name.to_owned())))
             }
+            several => Err(self.ambiguous(several)),
         }
     }
 
     fn ambiguous(&self, several: &[u32]) -> Unresolved {
-        let ids = several.iter().filter_map(|index| self.id_of.get(index));
-        let mut ids: Vec<String> = ids.cloned().collect();
+        let ids = several.iter().filter_map(|index| self.id_of(*index));
+        let mut ids: Vec<String> = ids.map(str::to_owned).collect();
         ids.sort();
         Unresolved::Ambiguous(ids)
     }
 }
 
-/// Every name of a pack, by what it may stand for.
-#[derive(Clone, Debug)]
-pub struct Names {
-    backgrounds: Directory,
-    fields: Directory,
-    kinds: Directory,
-    credentials: Directory,
-    degrees: Directory,
-    occupations: Directory,
-    statements: Directory,
-    rules: Directory,
-    sources: Directory,
+fn key_of<'k>(keys: &'k str, entry: &Entry<'_>) -> &'k str {
+    keys.get(entry.from as usize..entry.to as usize)
+        .unwrap_or_default()
 }
 
-impl Names {
+/// Returns the records that have these names, each once, in the order of the names.
+fn holders<'e>(entries: impl Iterator<Item = &'e Entry<'e>>) -> Vec<u32> {
+    let mut holders = Vec::new();
+    for entry in entries {
+        if !holders.contains(&entry.index) {
+            holders.push(entry.index);
+        }
+    }
+    holders
+}
+
+/// Every name of a pack, by what it may stand for.
+#[derive(Clone, Debug)]
+pub struct Names<'p> {
+    backgrounds: Directory<'p>,
+    fields: Directory<'p>,
+    kinds: Directory<'p>,
+    credentials: Directory<'p>,
+    degrees: Directory<'p>,
+    occupations: Directory<'p>,
+    statements: Directory<'p>,
+    rules: Directory<'p>,
+    sources: Directory<'p>,
+}
+
+impl<'p> Names<'p> {
     /// Returns the names of the pack.
-    pub fn of(pack: &Pack) -> Self {
-        let mut names = Self {
-            backgrounds: Directory::default(),
-            fields: Directory::default(),
-            kinds: Directory::default(),
-            credentials: Directory::default(),
-            degrees: Directory::default(),
-            occupations: Directory::default(),
-            statements: Directory::default(),
-            rules: Directory::default(),
-            sources: Directory::default(),
+    pub fn of(pack: &'p Pack) -> Self {
+        let parts = |parts: &'p [Part]| {
+            Directory::of((0..).zip(parts).flat_map(|(index, each)| {
+                let others = each.aliases.iter().chain([&each.name]);
+                named(index, &each.id, others)
+            }))
         };
-        for (index, each) in (0..).zip(&pack.backgrounds) {
-            names
-                .backgrounds
-                .add(index, &each.id, [each.name.as_str()].into_iter());
-        }
-        for (directory, parts) in [
-            (&mut names.fields, &pack.fields),
-            (&mut names.kinds, &pack.kinds),
-        ] {
-            for (index, each) in (0..).zip(parts) {
-                let others = each.aliases.iter().chain([&each.name]).map(String::as_str);
-                directory.add(index, &each.id, others);
-            }
-        }
-        for (index, each) in (0..).zip(&pack.qualifications) {
-            let directory = match each.kind {
-                QualificationKind::Degree { .. } => &mut names.degrees,
-                QualificationKind::Certification
-                | QualificationKind::Licence
-                | QualificationKind::Certificate
-                | QualificationKind::Course => &mut names.credentials,
-            };
-            let others = each
-                .aliases
-                .iter()
-                .chain(&each.abbreviation)
-                .chain([&each.name]);
-            directory.add(index, &each.id, others.map(String::as_str));
-        }
-        for (index, each) in (0..).zip(&pack.occupations) {
-            let others = each.aliases.iter().chain([&each.title]).map(String::as_str);
-            names.occupations.add(index, &each.id, others);
-        }
-        for (index, each) in (0..).zip(&pack.statements) {
-            names.statements.add(index, &each.id, std::iter::empty());
-        }
+        let qualifications = |are_degrees: bool| {
+            let all = (0..).zip(&pack.qualifications);
+            let such = all.filter(move |(_, each)| each.kind.is_degree() == are_degrees);
+            Directory::of(such.flat_map(|(index, each)| {
+                let others = each.aliases.iter().chain(&each.abbreviation);
+                named(index, &each.id, others.chain([&each.name]))
+            }))
+        };
         let rules = pack.recommendations.iter().map(|each| &each.id);
         let rules = rules.chain(pack.guidance.iter().map(|each| &each.id));
         let rules = rules.chain(pack.facts.iter().map(|each| &each.id));
-        for (index, id) in (0..).zip(rules) {
-            names.rules.add(index, id, std::iter::empty());
+        Self {
+            backgrounds: Directory::of(
+                (0..)
+                    .zip(&pack.backgrounds)
+                    .flat_map(|(index, each)| named(index, &each.id, [&each.name].into_iter())),
+            ),
+            fields: parts(&pack.fields),
+            kinds: parts(&pack.kinds),
+            credentials: qualifications(false),
+            degrees: qualifications(true),
+            occupations: Directory::of((0..).zip(&pack.occupations).flat_map(|(index, each)| {
+                named(index, &each.id, each.aliases.iter().chain([&each.title]))
+            })),
+            statements: ids_alone(pack.statements.iter().map(|each| &each.id)),
+            rules: ids_alone(rules),
+            sources: ids_alone(pack.sources.iter().map(|each| &each.id)),
         }
-        for (index, each) in (0..).zip(&pack.sources) {
-            names.sources.add(index, &each.id, std::iter::empty());
-        }
-        names
     }
 
     /// Returns the background with the name.
@@ -227,10 +244,10 @@ impl Names {
     /// it is the id of one of them.
     pub fn subject(&self, name: &str) -> Result<Subject, Unresolved> {
         let key = folded(name);
-        if self.kinds.ids.contains_key(&key) {
+        if self.kinds.has_id(&key) {
             return self.kind(name).map(Subject::Kind);
         }
-        if self.occupations.ids.contains_key(&key) {
+        if self.occupations.has_id(&key) {
             return self.occupation(name).map(Subject::Occupation);
         }
         match (self.kind(name), self.occupation(name)) {
@@ -240,7 +257,9 @@ impl Names {
                 Err(Unresolved::Unknown(kind.or(occupation)))
             }
             (kind, occupation) => {
-                let id = |directory: &Directory, index: u32| directory.id_of.get(&index).cloned();
+                let id = |directory: &Directory<'_>, index: u32| {
+                    directory.id_of(index).map(str::to_owned)
+                };
                 let mut ids = Vec::new();
                 match kind {
                     Ok(KindIndex(index)) => ids.extend(id(&self.kinds, index)),
@@ -275,19 +294,16 @@ impl Names {
             &self.sources,
         ];
         let key = folded(name);
-        if let Some(directory) = directories.iter().find(|each| each.ids.contains_key(&key)) {
+        if let Some(directory) = directories.iter().find(|each| each.has_id(&key)) {
             let index = directory.find(name)?;
-            return directory
-                .id_of
-                .get(&index)
-                .cloned()
-                .ok_or(Unresolved::Unknown(None));
+            let id = directory.id_of(index).map(str::to_owned);
+            return id.ok_or(Unresolved::Unknown(None));
         }
         let mut ids: Vec<String> = Vec::new();
         let mut near = None;
         for directory in directories {
             match directory.find(name) {
-                Ok(index) => ids.extend(directory.id_of.get(&index).cloned()),
+                Ok(index) => ids.extend(directory.id_of(index).map(str::to_owned)),
                 Err(Unresolved::Ambiguous(several)) => ids.extend(several),
                 Err(Unresolved::Unknown(nearest)) => near = near.or(nearest),
             }
@@ -320,15 +336,34 @@ pub fn level(name: &str) -> Option<Level> {
 /// Returns the name without case, spaces and punctuation; `+` and `#` stay, as words.
 pub fn folded(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
+    fold_into(&mut key, name);
+    key
+}
+
+fn fold_into(key: &mut String, name: &str) {
     for character in name.chars() {
         match character {
             '+' => key.push_str("plus"),
             '#' => key.push_str("sharp"),
-            character if character.is_alphanumeric() => key.extend(character.to_lowercase()),
+            _ if character.is_ascii_alphanumeric() => key.push(character.to_ascii_lowercase()),
+            _ if character.is_alphanumeric() => key.extend(character.to_lowercase()),
             _ => {}
         }
     }
-    key
+}
+
+/// Returns the names of one record, its id first.
+fn named<'p>(
+    index: u32,
+    id: &'p str,
+    others: impl Iterator<Item = &'p String>,
+) -> impl Iterator<Item = (u32, &'p str, bool)> {
+    let others = others.map(move |name| (index, name.as_str(), false));
+    std::iter::once((index, id, true)).chain(others)
+}
+
+fn ids_alone<'p>(ids: impl Iterator<Item = &'p String>) -> Directory<'p> {
+    Directory::of((0..).zip(ids).map(|(index, id)| (index, id.as_str(), true)))
 }
 
 #[cfg(test)]
@@ -344,9 +379,14 @@ mod tests {
 
     #[test]
     fn ids_that_differ_in_punctuation_alone_are_told_apart_by_it() {
-        let mut directory = Directory::default();
-        directory.add(0, "abc-d", ["ABC-D", "Senior coder"].into_iter());
-        directory.add(1, "abcd", ["ABCD"].into_iter());
+        let names = [
+            (0, "abc-d", true),
+            (0, "ABC-D", false),
+            (0, "Senior coder", false),
+            (1, "abcd", true),
+            (1, "ABCD", false),
+        ];
+        let directory = Directory::of(names.into_iter());
         for (name, index) in [
             ("abc-d", 0),
             (" ABC-D ", 0),

@@ -22,22 +22,22 @@ pub(crate) fn advise(options: &Advise, shell: &Shell) -> Result<(), Failure> {
         return interviewed(options, given, shell);
     }
     let pack = load::pack(shell)?;
-    let names = Names::of(&pack);
+    let names = Names::of(pack);
     let said = given.said.clone().aimed_at(&options.target.target);
-    let profile = given.check_as(&said, &pack, &names)?;
-    let how = how(&options.target, &pack, &names)?;
+    let profile = given.check_as(&said, pack, &names)?;
+    let how = how(&options.target, pack, &names)?;
     let supposed = supposed(
         &given,
         &options.profile.what_if,
         &options.target,
-        &pack,
+        pack,
         &names,
     )?;
     if let Some(path) = &options.save.save_profile {
-        let text = json_v1::profile(&advise::stated(&profile, &pack));
+        let text = json_v1::profile(&advise::stated(&profile, pack));
         crate::cli::files::save_private(path, &text, options.save.force)?;
     }
-    deliver(shell, &profile, supposed.as_ref(), &how, &pack)
+    deliver(shell, &profile, supposed.as_ref(), &how, pack)
 }
 
 /// Asks who the user is, and advises on the answers.
@@ -45,10 +45,10 @@ fn interviewed(options: &Advise, given: Given, shell: &Shell) -> Result<(), Fail
     // What cannot be written is said before the questions, not after them.
     format(shell)?;
     let pack = load::pack(shell)?;
-    let names = Names::of(&pack);
-    let how = how(&options.target, &pack, &names)?;
+    let names = Names::of(pack);
+    let how = how(&options.target, pack, &names)?;
     let purpose = Purpose {
-        pack: &pack,
+        pack: pack,
         names: &names,
         options: &how,
         target: &options.target,
@@ -56,10 +56,10 @@ fn interviewed(options: &Advise, given: Given, shell: &Shell) -> Result<(), Fail
         offers_saving: true,
     };
     interview::run(shell, purpose, given, |given| {
-        let profile = given.check(&pack, &names)?;
+        let profile = given.check(pack, &names)?;
         let what_if = &options.profile.what_if;
-        let supposed = supposed(given, what_if, &options.target, &pack, &names)?;
-        deliver(shell, &profile, supposed.as_ref(), &how, &pack)
+        let supposed = supposed(given, what_if, &options.target, pack, &names)?;
+        deliver(shell, &profile, supposed.as_ref(), &how, pack)
     })
 }
 
@@ -113,18 +113,18 @@ pub(crate) fn explain(options: &Explain, shell: &Shell) -> Result<(), Failure> {
         .format_among("explain", &[Format::Text, Format::Json])?;
     let given = Given::read(shell, &options.profile)?;
     let pack = load::pack(shell)?;
-    let names = Names::of(&pack);
+    let names = Names::of(pack);
     let mut said = given.said.clone();
     for what_if in &options.profile.what_if {
         said = said.overridden_by(load::said(std::slice::from_ref(&what_if.fact)));
     }
     let aimed = said.clone().aimed_at(std::slice::from_ref(&options.target));
     let target = given
-        .check_as(&aimed, &pack, &names)?
+        .check_as(&aimed, pack, &names)?
         .targets
         .first()
         .copied();
-    let profile = given.check_as(&said, &pack, &names)?;
+    let profile = given.check_as(&said, pack, &names)?;
     let Some(target) = target else {
         return Err(Failure::usage("there is no target to explain"));
     };
@@ -133,7 +133,7 @@ pub(crate) fn explain(options: &Explain, shell: &Shell) -> Result<(), Failure> {
         with: Vec::new(),
     };
     let as_of = shell.settings.as_of.value;
-    let explanation = advise::explain(&profile, target, &pack, as_of, &how);
+    let explanation = advise::explain(&profile, target, pack, as_of, &how);
     let text = match format {
         Format::Json => json_v1::explanation(&explanation),
         _ => text::explanation(&explanation, &shell.text_options()),
@@ -149,12 +149,12 @@ pub(crate) fn compare(options: &Compare, shell: &Shell) -> Result<(), Failure> {
         .format_among("compare", &[Format::Text, Format::Json])?;
     let given = Given::read(shell, &options.profile)?;
     let pack = load::pack(shell)?;
-    let names = Names::of(&pack);
+    let names = Names::of(pack);
     let mut said = given.said.clone();
     for what_if in &options.profile.what_if {
         said = said.overridden_by(load::said(std::slice::from_ref(&what_if.fact)));
     }
-    let profile = given.check_as(&said.aimed_at(&options.targets), &pack, &names)?;
+    let profile = given.check_as(&said.aimed_at(&options.targets), pack, &names)?;
     if profile.targets.len() < 2 {
         let help = "name two or more different occupations or qualifications";
         return Err(Failure::usage_with_help(
@@ -167,7 +167,7 @@ pub(crate) fn compare(options: &Compare, shell: &Shell) -> Result<(), Failure> {
         with: Vec::new(),
     };
     let as_of = shell.settings.as_of.value;
-    let comparison = advise::compare(&profile, &pack, as_of, &how);
+    let comparison = advise::compare(&profile, pack, as_of, &how);
     let text = match format {
         Format::Json => json_v1::comparison(&comparison),
         _ => text::comparison(&comparison, &shell.text_options()),

@@ -19,10 +19,10 @@ pub(crate) fn new(options: &ProfileNew, shell: &Shell) -> Result<(), Failure> {
         .format_among("profile new", &[Format::Json, Format::Text])?;
     let given = Given::read(shell, &options.profile)?;
     let pack = load::pack(shell)?;
-    let names = Names::of(&pack);
+    let names = Names::of(pack);
     let is_read = shell.surroundings.stdout_is_terminal && shell.settings.output.is_none();
     let purpose = Purpose {
-        pack: &pack,
+        pack: pack,
         names: &names,
         options: &Options {
             objective: Objective::Soonest,
@@ -33,8 +33,8 @@ pub(crate) fn new(options: &ProfileNew, shell: &Shell) -> Result<(), Failure> {
         offers_saving: is_read,
     };
     interview::run(shell, purpose, given, |given| {
-        let profile = given.check(&pack, &names)?;
-        shell.deliver(&json_v1::profile(&advise::stated(&profile, &pack)))
+        let profile = given.check(pack, &names)?;
+        shell.deliver(&json_v1::profile(&advise::stated(&profile, pack)))
     })
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn check(options: &ProfileFile, shell: &Shell) -> Result<(), Failure>
     };
     let given = Given::read(shell, &options)?;
     let pack = load::pack(shell)?;
-    given.check(&pack, &Names::of(&pack))?;
+    given.check(pack, &Names::of(pack))?;
     shell.talk.note("the profile is fine");
     Ok(())
 }
@@ -62,6 +62,6 @@ pub(crate) fn show(options: &ProfileShow, shell: &Shell) -> Result<(), Failure> 
         .format_among("profile show", &[Format::Json, Format::Text])?;
     let given = Given::read(shell, &options.profile)?;
     let pack = load::pack(shell)?;
-    let profile = given.check(&pack, &Names::of(&pack))?;
-    shell.deliver(&json_v1::profile(&advise::stated(&profile, &pack)))
+    let profile = given.check(pack, &Names::of(pack))?;
+    shell.deliver(&json_v1::profile(&advise::stated(&profile, pack)))
 }

@@ -25,8 +25,8 @@ pub(crate) fn list(options: &List, shell: &Shell) -> Result<(), Failure> {
     };
     let search = options.search.as_deref();
     shell.deliver(&match format {
-        Format::Json => json_v1::records::list(&pack, section, search),
-        _ => text::list::text(&pack, section, search, &shell.text_options()),
+        Format::Json => json_v1::records::list(pack, section, search),
+        _ => text::list::text(pack, section, search, &shell.text_options()),
     })
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn show(options: &Show, shell: &Shell) -> Result<(), Failure> {
         .format_among("show", &[Format::Text, Format::Json])?;
     let pack = load::pack(shell)?;
     let as_of = shell.settings.as_of.value.0;
-    let names = Names::of(&pack);
+    let names = Names::of(pack);
     let id = match names.any(&options.id) {
         Ok(id) => id,
         Err(Unresolved::Ambiguous(ids)) => {
@@ -64,8 +64,8 @@ pub(crate) fn show(options: &Show, shell: &Shell) -> Result<(), Failure> {
         }
     };
     let record = match format {
-        Format::Json => json_v1::records::record(&load::raw(shell)?, &pack, &id),
-        _ => text::record::text(&pack, &id, as_of, &shell.text_options()),
+        Format::Json => json_v1::records::record(&load::raw(shell)?, pack, &id),
+        _ => text::record::text(pack, &id, as_of, &shell.text_options()),
     };
     match record {
         Some(record) => shell.deliver(&record),

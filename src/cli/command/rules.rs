@@ -326,12 +326,7 @@ fn show(options: &RulesShow, shell: &Shell) -> Result<(), Failure> {
 /// Returns the pack as tables: how many records each section has.
 fn tables(pack: &Pack) -> String {
     let is_origin = |each: &&careerpath::pack::Occupation| each.background.is_some();
-    let is_degree = |each: &&careerpath::pack::Qualification| {
-        matches!(
-            each.kind,
-            careerpath::pack::QualificationKind::Degree { .. }
-        )
-    };
+    let is_degree = |each: &&careerpath::pack::Qualification| each.kind.is_degree();
     let degrees = pack.qualifications.iter().filter(is_degree).count();
     let routes: usize = pack
         .qualifications

@@ -7,7 +7,6 @@ use crate::cli::args::profile::Fact;
 use crate::cli::args::value::{Named, NamedBy, OrNone};
 use crate::cli::exit::Failure;
 use crate::cli::prompt::{Answer, Choice, Prompter, Question};
-use careerpath::pack::QualificationKind;
 use careerpath::profile::raw::NONE;
 use careerpath::units::PartialDate;
 
@@ -73,9 +72,7 @@ fn pick(known: &Known<'_>, draft: Draft, prompter: &mut dyn Prompter) -> Result<
         .qualifications
         .iter()
         .enumerate()
-        .filter(|(place, each)| {
-            !matches!(each.kind, QualificationKind::Degree { .. }) && !is_said(*place)
-        })
+        .filter(|(place, each)| !each.kind.is_degree() && !is_said(*place))
         .map(|(_, each)| (choices::name(each), each))
         .collect();
     credentials.sort_by_key(|each| each.0.to_lowercase());

@@ -19,7 +19,7 @@ pub(super) struct Known<'p> {
     /// The rules.
     pub(super) pack: &'p Pack,
     /// Their names.
-    pub(super) names: &'p Names,
+    pub(super) names: &'p Names<'p>,
     /// The day that counts as today.
     pub(super) as_of: AsOf,
     /// How the advice is to be given.

@@ -63,7 +63,7 @@ macro_rules! lookups {
 impl<'m> Interner<'m> {
     /// Returns the interner of the merged content.
     pub(super) fn of(
-        merged: &'m Merged,
+        merged: &'m Merged<'m>,
         locate: &'m dyn Fn(usize, &str) -> Place,
         found: &'m mut Vec<Diagnostic>,
     ) -> Self {
@@ -173,7 +173,7 @@ impl<'m> Interner<'m> {
 }
 
 fn ids<'m, T>(
-    records: &'m [super::merge::Located<T>],
+    records: &'m [super::merge::Located<'m, T>],
     id: impl Fn(&'m T) -> &'m String,
 ) -> Vec<&'m str> {
     records

@@ -1,7 +1,5 @@
 //! Merging the files of a pack section by section, remembering where each record stands.
 
-use std::collections::BTreeMap;
-
 use super::PackFile;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::json::quote;
@@ -26,54 +24,48 @@ impl At {
 }
 
 /// A record and where it stands.
-#[derive(Clone, Debug)]
-pub(in crate::pack) struct Located<T> {
-    pub(in crate::pack) record: T,
+#[derive(Clone, Copy, Debug)]
+pub(in crate::pack) struct Located<'f, T> {
+    pub(in crate::pack) record: &'f T,
     pub(in crate::pack) at: At,
 }
+
+/// Where an id stands, and in which layer.
+type Standing<'f> = (&'f str, usize, At);
 
 macro_rules! sections {
     ($($section:ident: $record:ident = $key:literal,)+) => {
         /// The content of all files, each section sorted by id.
-        pub(in crate::pack) struct Merged {
+        pub(in crate::pack) struct Merged<'f> {
             pub(in crate::pack) header: Option<(raw::Header, usize)>,
-            $(pub(in crate::pack) $section: Vec<Located<raw::$record>>,)+
+            $(pub(in crate::pack) $section: Vec<Located<'f, raw::$record>>,)+
         }
 
-        impl Merged {
+        impl<'f> Merged<'f> {
             /// Returns the merged content; ids that stand twice in one layer are errors.
             pub(in crate::pack) fn of(
-                files: &[PackFile],
+                files: &'f [PackFile],
                 locate: &dyn Fn(usize, &str) -> Place,
                 found: &mut Vec<Diagnostic>,
             ) -> Self {
-                let mut seen: BTreeMap<(usize, &str), At> = BTreeMap::new();
-                $(let mut $section: BTreeMap<&str, (usize, Located<&raw::$record>)> = BTreeMap::new();)+
+                let mut standing: Vec<Standing<'f>> = Vec::new();
+                $(let mut $section: Vec<(usize, Located<'f, raw::$record>)> = Vec::new();)+
                 for (file, part) in files.iter().enumerate() {
                     $(for (position, record) in part.document.$section.iter().enumerate() {
                         let at = At { file, section: $key, position };
-                        if let Some(first) = seen.get(&(part.layer, record.id.as_str())) {
-                            let first = locate(first.file, &first.pointer("/id"));
-                            found.push(duplicate(&record.id, locate(file, &at.pointer("/id")), &first));
-                            continue;
-                        }
-                        seen.insert((part.layer, record.id.as_str()), at);
-                        let located = Located { record, at };
-                        match $section.get(record.id.as_str()) {
-                            Some((layer, _)) if *layer > part.layer => {}
-                            _ => {
-                                $section.insert(&record.id, (part.layer, located));
-                            }
-                        }
+                        standing.push((&record.id, part.layer, at));
+                        $section.push((part.layer, Located { record, at }));
                     })+
                 }
-                clashes(&seen, locate, found);
+                clashes(standing, locate, found);
+                // Of one id the last layer counts, in it the first record.
+                $($section.sort_by(|(layer, one), (other_layer, other)| {
+                    one.record.id.cmp(&other.record.id).then(other_layer.cmp(layer))
+                });
+                $section.dedup_by(|later, first| later.1.record.id == first.1.record.id);)+
                 Self {
                     header: header(files),
-                    $($section: $section
-                        .into_values()
-                        .map(|(_, Located { record, at })| Located { record: record.clone(), at })
-                        .collect(),)+
+                    $($section: $section.into_iter().map(|(_, located)| located).collect(),)+
                 }
             }
 
@@ -83,7 +75,11 @@ macro_rules! sections {
                     format: Some(raw::FORMAT.to_owned()),
                     schema: None,
                     pack: self.header.map(|(header, _)| header),
-                    $($section: self.$section.into_iter().map(|located| located.record).collect(),)+
+                    $($section: self
+                        .$section
+                        .into_iter()
+                        .map(|located| located.record.clone())
+                        .collect(),)+
                 }
             }
         }
@@ -121,22 +117,30 @@ fn header(files: &[PackFile]) -> Option<(raw::Header, usize)> {
     Some((header, *file))
 }
 
-/// An id of a later layer that stands in another section of an earlier one does not override it.
+/// Refuses ids that stand twice in one layer, or in another section than in an earlier layer.
 fn clashes(
-    seen: &BTreeMap<(usize, &str), At>,
+    mut standing: Vec<Standing<'_>>,
     locate: &dyn Fn(usize, &str) -> Place,
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut first: BTreeMap<&str, At> = BTreeMap::new();
-    for ((_, id), at) in seen {
-        match first.get(id) {
-            Some(earlier) if earlier.section != at.section => {
-                let earlier = locate(earlier.file, &earlier.pointer("/id"));
-                found.push(duplicate(id, locate(at.file, &at.pointer("/id")), &earlier));
-            }
-            Some(_) => {}
-            None => {
-                first.insert(id, *at);
+    // Stable: of equals the one that stands first stays first.
+    standing.sort_by_key(|(id, layer, _)| (*id, *layer));
+    let mut refuse = |id: &str, at: At, first: At| {
+        let first = locate(first.file, &first.pointer("/id"));
+        found.push(duplicate(id, locate(at.file, &at.pointer("/id")), &first));
+    };
+    for same in standing.chunk_by(|one, other| one.0 == other.0) {
+        let mut first: Option<(usize, At)> = None;
+        for (id, layer, at) in same {
+            match first {
+                Some((known, earlier)) if known == *layer => refuse(id, *at, earlier),
+                Some((_, earlier)) => {
+                    if earlier.section != at.section {
+                        refuse(id, *at, earlier);
+                    }
+                    first = Some((*layer, *at));
+                }
+                None => first = Some((*layer, *at)),
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::units::{DateError, Decimal, Months, PartialDate, Usd};
 
 /// Returns the pack, as far as it could be read; errors go to `found`.
 pub(super) fn pack(
-    merged: &Merged,
+    merged: &Merged<'_>,
     sha256: String,
     locate: &dyn Fn(usize, &str) -> Place,
     found: &mut Vec<Diagnostic>,
@@ -128,7 +128,7 @@ struct Checker<'m> {
 impl Checker<'_> {
     fn header<'m>(
         &mut self,
-        merged: &'m Merged,
+        merged: &'m Merged<'m>,
     ) -> Option<(&'m raw::Header, &'m raw::Planning, &'m raw::Ranking)> {
         let Some((header, file)) = &merged.header else {
             let help = "add `\"pack\": {\"id\", \"title\", \"version\", \"jurisdiction\", \"licence\", \"planning\", \"ranking\"}`";
@@ -171,7 +171,7 @@ impl Checker<'_> {
         Some((header, planning, ranking))
     }
 
-    fn background(&mut self, each: &Located<raw::Background>) -> Background {
+    fn background(&mut self, each: &Located<'_, raw::Background>) -> Background {
         let Located { record, at } = each;
         self.names.check_id(&record.id, *at, "/id");
         Background {
@@ -183,7 +183,7 @@ impl Checker<'_> {
 
     fn parts(
         &mut self,
-        records: &[Located<raw::Part>],
+        records: &[Located<'_, raw::Part>],
         position: impl Fn(&mut Interner<'_>, &str, At, &str, &str) -> Option<usize>,
     ) -> Vec<Part> {
         let mut edges = Vec::new();
@@ -233,7 +233,7 @@ impl Checker<'_> {
         parts.collect()
     }
 
-    fn credential(&mut self, each: &Located<raw::Credential>) -> Qualification {
+    fn credential(&mut self, each: &Located<'_, raw::Credential>) -> Qualification {
         let Located { record, at } = each;
         self.names.check_id(&record.id, *at, "/id");
         let name = quote(&record.id);
@@ -273,7 +273,7 @@ impl Checker<'_> {
         }
     }
 
-    fn degree(&mut self, each: &Located<raw::Degree>) -> Qualification {
+    fn degree(&mut self, each: &Located<'_, raw::Degree>) -> Qualification {
         let Located { record, at } = each;
         self.names.check_id(&record.id, *at, "/id");
         let name = quote(&record.id);
@@ -308,7 +308,7 @@ impl Checker<'_> {
         }
     }
 
-    fn occupation(&mut self, each: &Located<raw::Occupation>) -> Occupation {
+    fn occupation(&mut self, each: &Located<'_, raw::Occupation>) -> Occupation {
         let Located { record, at } = each;
         self.names.check_id(&record.id, *at, "/id");
         let name = quote(&record.id);
@@ -428,7 +428,7 @@ impl Checker<'_> {
         })
     }
 
-    fn recommendation(&mut self, each: &Located<raw::Recommendation>) -> Recommendation {
+    fn recommendation(&mut self, each: &Located<'_, raw::Recommendation>) -> Recommendation {
         let Located { record, at } = each;
         self.names.check_id(&record.id, *at, "/id");
         let name = quote(&record.id);
@@ -450,7 +450,7 @@ impl Checker<'_> {
         }
     }
 
-    fn guidance(&mut self, each: &Located<raw::Guidance>) -> Guidance {
+    fn guidance(&mut self, each: &Located<'_, raw::Guidance>) -> Guidance {
         let Located { record, at } = each;
         self.names.check_id(&record.id, *at, "/id");
         let name = quote(&record.id);
@@ -463,7 +463,7 @@ impl Checker<'_> {
         }
     }
 
-    fn statement(&mut self, each: &Located<raw::Statement>) -> Statement {
+    fn statement(&mut self, each: &Located<'_, raw::Statement>) -> Statement {
         let Located { record, at } = each;
         self.names.check_id(&record.id, *at, "/id");
         Statement {
@@ -474,7 +474,7 @@ impl Checker<'_> {
         }
     }
 
-    fn fact(&mut self, each: &Located<raw::Fact>) -> Fact {
+    fn fact(&mut self, each: &Located<'_, raw::Fact>) -> Fact {
         let Located { record, at } = each;
         self.names.check_id(&record.id, *at, "/id");
         let name = quote(&record.id);
@@ -494,7 +494,7 @@ impl Checker<'_> {
         }
     }
 
-    fn source(&mut self, each: &Located<raw::Source>) -> Source {
+    fn source(&mut self, each: &Located<'_, raw::Source>) -> Source {
         let Located { record, at } = each;
         self.names.check_id(&record.id, *at, "/id");
         let name = format!("source {}", quote(&record.id));
@@ -697,12 +697,16 @@ impl Checker<'_> {
         if ids.is_empty() {
             self.missing_source(at, rest, name);
         }
-        let mut checked = Vec::new();
+        let mut checked = Vec::with_capacity(ids.len());
         for (place, id) in ids.iter().enumerate() {
-            checked.extend(
-                self.names
-                    .source(id, at, &format!("{rest}/sources/{place}"), name),
-            );
+            // Nearly all are known, so the words for those that are not are put together late.
+            match self.names.sources.position(id) {
+                Some(position) => checked.push(SourceIndex::of(position)),
+                None => {
+                    let rest = format!("{rest}/sources/{place}");
+                    self.names.source(id, at, &rest, name);
+                }
+            }
         }
         sorted(checked)
     }

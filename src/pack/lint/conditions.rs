@@ -32,7 +32,7 @@ pub(super) struct Condition {
 }
 
 /// Returns every condition that is written in the pack.
-pub(super) fn of(merged: &Merged, pack: &Pack) -> Vec<Condition> {
+pub(super) fn of(merged: &Merged<'_>, pack: &Pack) -> Vec<Condition> {
     let mut conditions = Vec::new();
     for each in &merged.credentials {
         routes(

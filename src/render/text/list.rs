@@ -133,12 +133,8 @@ fn all(pack: &Pack, section: Section) -> Vec<Entry<'_>> {
                 others: occupation.aliases.iter().map(String::as_str).collect(),
             })
             .collect(),
-        Section::Credentials => qualifications(pack, |kind| {
-            !matches!(kind, QualificationKind::Degree { .. })
-        }),
-        Section::Degrees => qualifications(pack, |kind| {
-            matches!(kind, QualificationKind::Degree { .. })
-        }),
+        Section::Credentials => qualifications(pack, |kind| !kind.is_degree()),
+        Section::Degrees => qualifications(pack, |kind| kind.is_degree()),
         Section::Experience => pack
             .kinds
             .iter()
