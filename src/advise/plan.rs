@@ -1,8 +1,8 @@
 //! The plan: dated study and work steps that reach a target, provably soonest or cheapest.
 //!
-//! In: a [`Problem`](problem::Problem), what all targets share
-//! (an outlook, made once), a [`Target`](problem::Target) and
-//! [`Limits`](problem::Limits). Out: a [`Plan`], or why there is none. Nothing here reads a clock:
+//! In: a [`Problem`], what all targets share
+//! (an outlook, made once), a [`Target`] and
+//! [`Limits`]. Out: a [`Plan`], or why there is none. Nothing here reads a clock:
 //! where an answer would take too long, a count of search nodes decides, and the plan says so.
 //!
 //! # Source

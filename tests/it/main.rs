@@ -9,6 +9,7 @@
     reason = "a test may fail, and looks at files and streams from outside"
 )]
 
+mod docs; // prose, help and README against the program
 mod interview;
 mod json_v1; // the JSON documents: their shape, and that the program reads what it writes
 mod plan_optimal; // plans against an exhaustive week-by-week search

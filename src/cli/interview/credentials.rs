@@ -7,6 +7,7 @@ use crate::cli::args::profile::Fact;
 use crate::cli::args::value::{Named, NamedBy, OrNone};
 use crate::cli::exit::Failure;
 use crate::cli::prompt::{Answer, Choice, Prompter, Question};
+use careerpath::pack::QualificationKind;
 use careerpath::profile::raw::NONE;
 use careerpath::units::PartialDate;
 
@@ -75,7 +76,11 @@ fn pick(known: &Known<'_>, draft: Draft, prompter: &mut dyn Prompter) -> Result<
         .filter(|(place, each)| !each.kind.is_degree() && !is_said(*place))
         .map(|(_, each)| (choices::name(each), each))
         .collect();
-    credentials.sort_by_key(|each| each.0.to_lowercase());
+    // Courses last: what one is known by stands where it is seen.
+    credentials.sort_by_key(|(shown, each)| {
+        let is_course = each.kind == QualificationKind::Course;
+        (is_course, shown.to_lowercase())
+    });
     let enough = match said {
         None => Choice::of("None: I hold none").or([NONE]),
         Some(_) => Choice::of("Done: there are no more").or(["done"]),

@@ -178,7 +178,7 @@ fn ids<'m, T>(
 ) -> Vec<&'m str> {
     records
         .iter()
-        .map(|each| id(&each.record).as_str())
+        .map(|each| id(each.record).as_str())
         .collect()
 }
 

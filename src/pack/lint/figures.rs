@@ -30,13 +30,13 @@ impl Linter<'_> {
             }
         }
         for each in &merged.degrees {
-            self.route_costs(each.at, &each.record.id, &each.record.routes);
+            self.route_costs(each.at, each.record.id, &each.record.routes);
         }
         for each in &merged.occupations {
-            self.pay_and_growth(each.at, &each.record);
+            self.pay_and_growth(each.at, each.record);
         }
         for each in &merged.facts {
-            self.fact(each.at, &each.record);
+            self.fact(each.at, each.record);
         }
         for each in &merged.sources {
             let record = &each.record;

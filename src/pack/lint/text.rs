@@ -64,7 +64,7 @@ impl Linter<'_> {
             );
         }
         for each in &merged.occupations {
-            texts.occupation(each.at, &each.record);
+            texts.occupation(each.at, each.record);
         }
         for each in &merged.recommendations {
             let record = &each.record;
