@@ -68,6 +68,8 @@ pub struct PackName<'p> {
 pub struct StatedProfile<'p> {
     /// Ids of backgrounds.
     pub background: Option<Vec<&'p str>>,
+    /// The names of these backgrounds, in the same order.
+    pub background_names: Vec<&'p str>,
     /// Today's occupation.
     pub occupation: Option<StatedOccupation<'p>>,
     /// Degrees.

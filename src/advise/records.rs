@@ -151,11 +151,11 @@ pub(super) fn source_id(pack: &Pack, source: SourceIndex) -> &str {
 
 /// Returns the profile as it was understood.
 pub(super) fn stated<'p>(profile: &Profile, pack: &'p Pack) -> StatedProfile<'p> {
-    let background_id = |index: &crate::pack::BackgroundIndex| {
-        pack.backgrounds
-            .get(index.position())
-            .map_or("", |each| each.id.as_str())
-    };
+    let backgrounds = profile.backgrounds.as_ref().map(|list| {
+        let known = list.iter();
+        let known = known.filter_map(|index| pack.backgrounds.get(index.position()));
+        known.collect::<Vec<_>>()
+    });
     let kind_id = |index: crate::pack::KindIndex| {
         pack.kinds
             .get(index.position())
@@ -226,8 +226,10 @@ pub(super) fn stated<'p>(profile: &Profile, pack: &'p Pack) -> StatedProfile<'p>
         experience.collect()
     });
     StatedProfile {
-        background: (profile.backgrounds.as_ref())
-            .map(|list| list.iter().map(background_id).collect()),
+        background_names: (backgrounds.iter().flatten())
+            .map(|each| each.name.as_str())
+            .collect(),
+        background: backgrounds.map(|list| list.iter().map(|each| each.id.as_str()).collect()),
         occupation: profile.occupation.map(|held| match held {
             None => StatedOccupation::None,
             Some(index) => StatedOccupation::Held {

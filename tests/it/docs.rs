@@ -124,11 +124,7 @@ fn paths_in_prose_exist() {
 fn the_examples_of_the_help_work() {
     let folder = tempfile::tempdir().expect("a folder");
     let profile = folder.path().join("me.json");
-    fs::write(
-        &profile,
-        text("tests/profiles/nurse-bsn-six-years.json"),
-    )
-    .expect("writes");
+    fs::write(&profile, text("tests/profiles/nurse-bsn-six-years.json")).expect("writes");
     let mut count = 0;
     for line in text("rules/us-healthcare-it/examples.txt").lines().skip(2) {
         let (_, example) = line.split_once(": careerpath ").expect(line);

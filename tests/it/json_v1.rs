@@ -78,6 +78,7 @@ fn a_saved_profile_is_short() {
 fn a_saved_profile_tells_none_from_unknown() {
     let stated = StatedProfile {
         background: Some(vec!["it"]),
+        background_names: vec!["IT professional"],
         occupation: Some(StatedOccupation::None),
         degrees: Some(Vec::new()),
         target: vec!["cissp"],

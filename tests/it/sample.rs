@@ -49,6 +49,7 @@ pub fn empty_advice() -> Advice<'static> {
     Advice {
         profile: StatedProfile {
             background: None,
+            background_names: vec![],
             occupation: None,
             degrees: None,
             credentials: None,
@@ -126,6 +127,7 @@ fn pack() -> PackName<'static> {
 fn profile() -> StatedProfile<'static> {
     StatedProfile {
         background: Some(vec!["clinician", "it"]),
+        background_names: vec!["Clinician", "IT professional"],
         occupation: Some(StatedOccupation::Held {
             id: "registered-nurse",
             title: "Registered nurse",

@@ -48,7 +48,7 @@ fn interviewed(options: &Advise, given: Given, shell: &Shell) -> Result<(), Fail
     let names = Names::of(pack);
     let how = how(&options.target, pack, &names)?;
     let purpose = Purpose {
-        pack: pack,
+        pack,
         names: &names,
         options: &how,
         target: &options.target,

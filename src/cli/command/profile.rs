@@ -22,7 +22,7 @@ pub(crate) fn new(options: &ProfileNew, shell: &Shell) -> Result<(), Failure> {
     let names = Names::of(pack);
     let is_read = shell.surroundings.stdout_is_terminal && shell.settings.output.is_none();
     let purpose = Purpose {
-        pack: pack,
+        pack,
         names: &names,
         options: &Options {
             objective: Objective::Soonest,

@@ -30,7 +30,7 @@ impl Linter<'_> {
             }
         }
         for each in &merged.degrees {
-            self.route_costs(each.at, each.record.id, &each.record.routes);
+            self.route_costs(each.at, &each.record.id, &each.record.routes);
         }
         for each in &merged.occupations {
             self.pay_and_growth(each.at, each.record);

@@ -163,13 +163,18 @@ fn put_ways(
     }
 }
 
-/// Returns the way to name first: one that can be begun today, else the first the answer lists.
+/// Returns the way to name first: one that can be begun today, then the one that takes the least
+/// time, then the least money, as far as they are known.
 fn easiest<'w>(known: &Known<'_, '_>, ways: &[&'w str]) -> Option<&'w str> {
-    let by = |id: &&&str| known.missing(id).and_then(|missing| missing.eligible_now);
-    ways.iter()
-        .find(|id| by(id) == Some(true))
-        .or_else(|| ways.first())
-        .copied()
+    let ease = |id: &&&str| match known.missing(id) {
+        None => (true, u32::MAX, u32::MAX),
+        Some(missing) => (
+            missing.eligible_now != Some(true),
+            missing.weeks.unwrap_or(u32::MAX),
+            missing.cost.earn.unwrap_or(u32::MAX),
+        ),
+    };
+    ways.iter().min_by_key(ease).copied()
 }
 
 /// Writes what a person should know to set about a qualification.

@@ -42,10 +42,10 @@ pub(super) fn put(page: &mut Page<'_>, profile: &StatedProfile<'_>) {
 
 fn stated(profile: &StatedProfile<'_>) -> Vec<String> {
     let mut parts = Vec::new();
-    if let Some(backgrounds) = &profile.background {
-        parts.push(match backgrounds.as_slice() {
+    if profile.background.is_some() {
+        parts.push(match profile.background_names.as_slice() {
             [] => "no background of the list".to_owned(),
-            ids => format!("background {}", all_of(ids)),
+            names => all_of(names),
         });
     }
     match profile.occupation {
