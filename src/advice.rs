@@ -711,6 +711,8 @@ pub struct Opens<'p> {
     pub weeks: Option<u32>,
     /// What it costs by that plan.
     pub cost_usd: Option<u32>,
+    /// Whether some of the cost is not known, so that it says "at least".
+    pub cost_is_lower_bound: bool,
 }
 
 /// A qualification that is held and must be kept up.

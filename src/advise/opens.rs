@@ -1,5 +1,9 @@
 //! What opens most: for each qualification that is not held, what earning it would change.
 //!
+//! They are ranked by the weeks they save over all occupations for each week they take themselves:
+//! a degree that opens much in years is no next step before a course that opens half of it in
+//! weeks. An occupation that no plan reached counts as far away as the pack's `next_within_months`.
+//!
 //! A qualification is looked at where some occupation names it among what is missing, or where a
 //! plan earns it. Each is then supposed to be held, and the occupations it bears on are planned
 //! anew: what is said to change is exact.
@@ -19,13 +23,14 @@ use crate::advice::{OccupationAdvice, Opens, Tier};
 use crate::pack::requirement::{Leaf, Node, NodeIndex, Verdict};
 use crate::pack::{OccupationIndex, QualificationIndex};
 use crate::profile::Target;
-use crate::units::{Usd, Weeks};
+use crate::units::Weeks;
 
-/// An occupation that is not ready, and how far its plan is today.
+/// An occupation that is not ready.
 struct Far {
     occupation: OccupationIndex,
     wish: Wish,
-    today: Option<(Weeks, Usd)>,
+    // The finish of its plan; `None`: there is none.
+    today: Option<Weeks>,
     // The qualifications it names or its plan earns.
     bearing: BTreeSet<QualificationIndex>,
     is_near: bool,
@@ -47,10 +52,7 @@ pub(super) fn opens<'p>(
         .map(|(index, each)| Far {
             occupation: *index,
             wish: Wish::of(Target::Occupation(*index), &[]),
-            today: each
-                .plan
-                .as_ref()
-                .map(|plan| (Weeks(plan.finish_week), Usd(plan.cost_usd))),
+            today: each.plan.as_ref().map(|plan| Weeks(plan.finish_week)),
             bearing: bearing(planner, *index, each),
             is_near: matches!(each.tier, Tier::Ready | Tier::Next),
         })
@@ -65,12 +67,17 @@ pub(super) fn opens<'p>(
     let mut opens: Vec<Opens<'p>> = (named.intersection(&studied))
         .filter_map(|index| opened_by(planner, problem, *index, &far))
         .collect();
-    opens.sort_by_key(|each| {
-        (
-            Reverse(each.ready.len()),
-            Reverse(each.weeks_saved),
-            each.id,
-        )
+    opens.sort_by(|one, other| {
+        // Weeks saved for each week it takes, compared crosswise; what has no plan comes last.
+        let own = |each: &Opens<'_>| {
+            each.weeks
+                .map_or(u64::from(u32::MAX), |weeks| u64::from(weeks.max(1)))
+        };
+        let gain = |each: &Opens<'_>, by: u64| u64::from(each.weeks_saved).saturating_mul(by);
+        (gain(other, own(one)).cmp(&gain(one, own(other))))
+            .then_with(|| other.ready.len().cmp(&one.ready.len()))
+            .then_with(|| one.cost_usd.cmp(&other.cost_usd))
+            .then_with(|| one.id.cmp(other.id))
     });
     opens
 }
@@ -135,15 +142,16 @@ fn opened_by<'p>(
         .iter()
         .filter(|each| each.is_near || each.bearing.contains(&index))
     {
-        let Some((finish, _)) = planner.measure(&outlook, &each.wish) else {
+        let Some(finish) = planner
+            .measure(&outlook, &each.wish)
+            .map(|plan| plan.finish)
+        else {
             continue;
         };
         let id = wording::occupation_id(pack, each.occupation);
-        // Where no plan existed, one that exists now saves more weeks than can be counted.
-        let saved = each
-            .today
-            .map_or(0, |(today, _)| today.0.saturating_sub(finish.0));
-        if finish.0 == 0 && each.today.is_none_or(|(today, _)| today.0 > 0) {
+        let today = each.today.unwrap_or(pack.next_within.in_weeks());
+        let saved = today.0.saturating_sub(finish.0);
+        if finish.0 == 0 && today.0 > 0 {
             ready.push(id);
         } else if saved > 0 || each.today.is_none() {
             nearer.push((id, saved));
@@ -165,7 +173,8 @@ fn opened_by<'p>(
         ready,
         nearer,
         weeks_saved,
-        weeks: own.map(|(weeks, _)| weeks.0),
-        cost_usd: own.map(|(_, cost)| cost.0),
+        weeks: own.as_ref().map(|plan| plan.finish.0),
+        cost_usd: own.as_ref().map(|plan| plan.cost.0),
+        cost_is_lower_bound: own.is_some_and(|plan| plan.cost_is_lower_bound),
     })
 }

@@ -369,10 +369,9 @@ impl<'p> Planner<'_, 'p> {
         }
     }
 
-    /// Returns how long and how dear the best plan is, without its words; `None`: there is none.
-    pub(super) fn measure(&self, outlook: &Outlook<'_>, wish: &Wish) -> Option<(Weeks, Usd)> {
-        let found = plan::plan(outlook, &self.goal(wish), self.objective, self.limits()).ok()?;
-        Some((found.finish, found.cost))
+    /// Returns the best plan without its words; `None`: there is none.
+    pub(super) fn measure(&self, outlook: &Outlook<'_>, wish: &Wish) -> Option<plan::Plan> {
+        plan::plan(outlook, &self.goal(wish), self.objective, self.limits()).ok()
     }
 
     /// Returns the plans that no other beats on both time and cost.

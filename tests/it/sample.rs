@@ -341,6 +341,7 @@ fn opens() -> Opens<'static> {
         ready: vec!["ehr-analyst"],
         nearer: vec![("informatics-manager", 8)],
         weeks_saved: 8,
+        cost_is_lower_bound: true,
         weeks: Some(10),
         cost_usd: Some(495),
     }

@@ -82,6 +82,8 @@ wire! {
         weeks: Option<u32> = opens.weeks,
         /// What it costs by that plan.
         cost_usd: Option<u32> = opens.cost_usd,
+        /// Whether some of the cost is not known, so that it says "at least".
+        cost_is_lower_bound: bool = opens.cost_is_lower_bound,
     }
 
     /// An occupation that comes nearer.

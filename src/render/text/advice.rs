@@ -113,15 +113,20 @@ fn opens(page: &mut Page<'_>, known: &Known<'_, '_>, opens: &[Opens<'_>]) {
     if useful.is_empty() {
         return;
     }
-    page.section("Best next step: what opens most");
+    page.section("Best next step: what opens most for the time it takes");
     let few = page.at_most(FEW_OPENS);
     for (place, opens) in useful.iter().take(few).enumerate() {
         let mut item = Item::new(1, Sign::Number(place + 1)).lead(format!("{}:", opens.name));
+        let least = if opens.cost_is_lower_bound {
+            "at least "
+        } else {
+            ""
+        };
         let mut effort = Vec::new();
         effort.extend(opens.weeks.filter(|number| *number > 0).map(weeks));
-        effort.extend(opens.cost_usd.map(|usd| Usd(usd).to_string()));
+        effort.extend(opens.cost_usd.map(|usd| format!("{least}{}", Usd(usd))));
         if !effort.is_empty() {
-            item = item.say(sentence(&effort.join(", ")));
+            item = item.say(sentence(&capital(&effort.join(", "))));
         }
         if !opens.ready.is_empty() {
             let names = known.names_of(&opens.ready);
