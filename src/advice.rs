@@ -1037,6 +1037,9 @@ pub struct ComparedTarget<'p> {
     pub pay: Option<PayCited<'p>>,
     /// The expected growth of the whole occupational code.
     pub growth: Option<GrowthCited<'p>>,
-    /// What keeping up the qualifications its plan adds costs a year, in USD, as far as known.
-    pub keep_per_year_usd: u32,
+    /// What keeping up the qualifications its plan adds costs a year, in USD, as far as known;
+    /// `None`: of none of those that must be kept up.
+    pub keep_per_year_usd: Option<u32>,
+    /// Whether that of some of them is not known, so that it says "at least".
+    pub keep_is_lower_bound: bool,
 }

@@ -16,7 +16,7 @@ use crate::advice::{
 use crate::pack::requirement::Verdict;
 use crate::pack::{Confidence, Occupation, OccupationIndex, Pack, Qualification};
 use crate::profile::{Profile, Target};
-use crate::units::{AsOf, Usd, Weeks};
+use crate::units::{AsOf, PartialDate, Usd, Weeks};
 
 /// Returns the advice; see [`super::advise`] and [`super::advise_meanwhile`].
 pub(super) fn advice<'p>(
@@ -622,6 +622,9 @@ pub(super) fn caveats() -> Vec<Cow<'static, str>> {
     ]
 }
 
+/// How many months after its date something expected may still be waited for.
+const JUST_GONE: u32 = 12;
+
 /// What is thin in the profile, and what is due for rechecking in the pack.
 fn warnings(situation: &Situation<'_>, advice: &Advice<'_>) -> Vec<Warning> {
     let mut warnings = Vec::new();
@@ -639,10 +642,12 @@ fn warnings(situation: &Situation<'_>, advice: &Advice<'_>) -> Vec<Warning> {
             .flatten()
             .map(|held| held.expected),
     );
-    for expected in stated
-        .flatten()
-        .filter(|expected| expected.last_day() < situation.as_of)
-    {
+    // A date of long ago says when something was finished; one just gone may have been missed.
+    let is_just_gone = |expected: &PartialDate| {
+        let last = expected.last_day();
+        last < situation.as_of && situation.as_of <= last.plus_months(JUST_GONE)
+    };
+    for expected in stated.flatten().filter(is_just_gone) {
         let say = format!(
             "Something you expected on {expected} is counted as held, because that date has passed."
         );

@@ -7,7 +7,7 @@ use super::evaluate::Situation;
 use super::planning::{Outcome, Wish};
 use super::{Options, missing, records, wording};
 use crate::advice::{ComparedTarget, Comparison, StepKind, TargetAdvice};
-use crate::pack::Pack;
+use crate::pack::{Pack, QualificationKind};
 use crate::profile::{Profile, Target};
 use crate::units::AsOf;
 
@@ -26,10 +26,12 @@ pub fn compare<'p>(
                 Target::Occupation(index) => pack.occupations.get(index.position()),
                 Target::Qualification(_) => None,
             };
+            let (keep_per_year_usd, keep_is_lower_bound) = keep_per_year(pack, &target);
             ComparedTarget {
                 pay: occupation.and_then(|each| records::pay(pack, each, as_of)),
                 growth: occupation.and_then(|each| records::growth(pack, each, as_of)),
-                keep_per_year_usd: keep_per_year(pack, &target),
+                keep_per_year_usd,
+                keep_is_lower_bound,
                 target,
             }
         });
@@ -85,15 +87,26 @@ fn earned<'p>(target: &TargetAdvice<'p>) -> impl Iterator<Item = &'p str> {
     steps.into_iter()
 }
 
-fn keep_per_year(pack: &Pack, target: &TargetAdvice<'_>) -> u32 {
-    let each = earned(target).filter_map(|id| {
-        let place = pack
+/// Returns what is known of the yearly cost, and whether some of it is not.
+fn keep_per_year(pack: &Pack, target: &TargetAdvice<'_>) -> (Option<u32>, bool) {
+    let mut known: Option<u32> = None;
+    let (mut is_any, mut is_lower_bound) = (false, false);
+    for id in earned(target) {
+        let found = pack
             .qualifications
-            .binary_search_by(|each| each.id.as_str().cmp(id))
-            .ok()?;
-        missing::keep_per_year(pack.qualifications.get(place)?)
-    });
-    each.fold(0, u32::saturating_add)
+            .binary_search_by(|each| each.id.as_str().cmp(id));
+        let found = found.ok().and_then(|place| pack.qualifications.get(place));
+        // What is finished once is not kept up.
+        let kept =
+            found.filter(|each| !each.kind.is_degree() && each.kind != QualificationKind::Course);
+        let Some(qualification) = kept else { continue };
+        is_any = true;
+        match missing::keep_per_year(qualification) {
+            Some(usd) => known = Some(known.unwrap_or(0).saturating_add(usd)),
+            None => is_lower_bound = true,
+        }
+    }
+    (known.or((!is_any).then_some(0)), is_lower_bound)
 }
 
 fn shared<'p>(

@@ -68,7 +68,9 @@ wire! {
         /// The expected growth of the whole occupational code.
         growth: Option<Growth<'a>> = compared.growth.as_ref().map(Growth::from),
         /// What keeping up the qualifications its plan adds costs a year, as far as known.
-        keep_per_year_usd: u32 = compared.keep_per_year_usd,
+        keep_per_year_usd: Option<u32> = compared.keep_per_year_usd,
+        /// Whether that of some of them is not known, so that it says "at least".
+        keep_is_lower_bound: bool = compared.keep_is_lower_bound,
     }
 
     /// A qualification that more than one of the plans earns or renews.

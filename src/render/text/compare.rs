@@ -104,7 +104,10 @@ fn facts(compared: &ComparedTarget<'_>) -> Vec<(&'static str, String)> {
             ));
             facts.push((
                 "To keep, a year",
-                format!("{}", Usd(compared.keep_per_year_usd)),
+                match compared.keep_per_year_usd {
+                    Some(usd) => super::words::cost(usd, compared.keep_is_lower_bound),
+                    None => "not known".to_owned(),
+                },
             ));
         }
         None => facts.push(("Time", "no plan".to_owned())),
