@@ -28,7 +28,8 @@ pub use explain::{Explanation, explain};
 /// Returns every warning about the pack as it stands on the day `as_of`.
 ///
 /// `files` are the files `pack` was checked from; `locate` is as for [`super::check::check`].
-/// Records that a later layer overrides are not looked at, apart from the order they stand in.
+/// Only the last layer is answered for: what a pack extends is not its authors' to mend. Records
+/// that a later layer overrides are not looked at, apart from the order they stand in.
 pub fn lint(
     files: &[PackFile],
     pack: &Pack,
@@ -45,6 +46,7 @@ pub fn lint(
         as_of,
         attainment: Attainment::of(pack, as_of),
         locate,
+        files,
         found: Vec::new(),
     };
     linter.routes();
@@ -66,12 +68,17 @@ struct Linter<'a> {
     as_of: Date,
     attainment: Attainment,
     locate: &'a dyn Fn(usize, &str) -> Place,
+    files: &'a [PackFile],
     found: Vec<Diagnostic>,
 }
 
 impl Linter<'_> {
     /// Records a warning at a part of a record.
     fn warn(&mut self, code: Code, at: At, rest: &str, message: String, help: &str) {
+        let layers = self.files.iter().map(|file| file.layer);
+        if self.files.get(at.file).map(|file| file.layer) != layers.max() {
+            return;
+        }
         let place = (self.locate)(at.file, &at.pointer(rest));
         self.found
             .push(Diagnostic::warning(code, place, message).with_help(help));
