@@ -1,5 +1,6 @@
 //! Loads what a command works on: the pack in use, and the profile from file and flags.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use careerpath::diagnostic::{Code, Diagnostic, Place};
@@ -115,6 +116,20 @@ impl PackSource {
             Some(Some(document)) => document.place(pointer),
             Some(None) | None => shipped::place(pointer),
         }
+    }
+
+    /// Returns the ids of the records with rules in the last layer: the pack that is being written.
+    pub(crate) fn own_rules(&self) -> BTreeSet<&str> {
+        let last = self.files.iter().map(|file| file.layer).max();
+        let own = self.files.iter().filter(|file| Some(file.layer) == last);
+        let ids = own.flat_map(|PackFile { document, .. }| {
+            (document.credentials.iter().map(|each| &each.id))
+                .chain(document.degrees.iter().map(|each| &each.id))
+                .chain(document.occupations.iter().map(|each| &each.id))
+                .chain(document.recommendations.iter().map(|each| &each.id))
+                .chain(document.guidance.iter().map(|each| &each.id))
+        });
+        ids.map(String::as_str).collect()
     }
 
     /// Checks the pack.

@@ -1,15 +1,15 @@
 //! `careerpath rules`: the tools of those who write packs.
 
+mod test;
+
 use std::path::{Path, PathBuf};
 
 use careerpath::diagnostic::{Code, Diagnostic, Severity};
 use careerpath::json::{Document, nearest, quote};
-use careerpath::pack::cases::{self, Case, Vocabulary};
+use careerpath::pack::Pack;
 use careerpath::pack::check::canonical;
-use careerpath::pack::{Pack, cases::coverage::Coverage, cases::coverage::CoverageKind};
 use careerpath::pack::{diff, format, lint, raw, read, stale, starter};
 use careerpath::profile::raw::Profile as Said;
-use careerpath::profile::resolve::Names;
 use careerpath::render::{json_v1, schema};
 use serde_json::{Value, json};
 
@@ -17,7 +17,6 @@ use crate::cli::Shell;
 use crate::cli::args::global::Format;
 use crate::cli::args::rules::{
     Document as SchemaName, RulesCommand, RulesDiff, RulesFmt, RulesNew, RulesPath, RulesShow,
-    RulesTest,
 };
 use crate::cli::exit::{Failure, quoted};
 use crate::cli::files;
@@ -29,7 +28,7 @@ pub(crate) fn run(command: &RulesCommand, shell: &Shell) -> Result<(), Failure> 
     match command {
         RulesCommand::Check(options) => check(options, shell),
         RulesCommand::Lint(options) => explain_lint(&options.code, shell),
-        RulesCommand::Test(options) => test(options, shell),
+        RulesCommand::Test(options) => test::test(options, shell),
         RulesCommand::Diff(options) => compare(options, shell),
         RulesCommand::Stale(options) => due(options, shell),
         RulesCommand::Show(options) => show(options, shell),
@@ -123,133 +122,6 @@ fn explain_lint(code: &str, shell: &Shell) -> Result<(), Failure> {
         "{}\n\nWhat: {}\nWhy: {}\nMend: {}\n\nExample:\n{}\n",
         found.code, found.what, found.why, found.mend, found.example
     ))
-}
-
-fn test(options: &RulesTest, shell: &Shell) -> Result<(), Failure> {
-    let format = shell
-        .settings
-        .format_among("rules test", &[Format::Text, Format::Json])?;
-    let paths = match options.path.path.as_slice() {
-        [] => shell.settings.rules.value.clone(),
-        paths => paths.to_vec(),
-    };
-    if paths.is_empty() {
-        let help = concat!(
-            "name the pack's folder: careerpath rules test rules/",
-            env!("SHIPPED_PACK")
-        );
-        return Err(Failure::usage_with_help(
-            "the built-in pack has no cases with it",
-            help,
-        ));
-    }
-    let source = PackSource::read(shell, &paths)?;
-    let pack = source.check()?;
-    let names = Names::of(&pack);
-    let cases = read_cases(&paths, options.filter.as_deref(), shell)?;
-    if cases.is_empty() {
-        return Err(Failure::usage_with_help(
-            "there is no case to run",
-            "cases are the *.json files in the folder `cases` of a pack",
-        ));
-    }
-    let outcomes = cases::run(&cases, &|profile, as_of, options| {
-        cases::answer(
-            profile,
-            as_of,
-            options,
-            &pack,
-            &names,
-            &|answer| match answer {
-                Ok(advice) => json_v1::advice_line(advice),
-                Err(found) => json_v1::errors(found),
-            },
-        )
-    });
-    let failed = outcomes
-        .iter()
-        .filter(|outcome| !outcome.mismatches.is_empty())
-        .count();
-    let wants_coverage = options.coverage || options.min_coverage.is_some();
-    let coverage = wants_coverage.then(|| covered(&cases, &pack, &names));
-    let text = match format {
-        Format::Json => {
-            let mut document =
-                json!({ "format": "careerpath/cases/1", "cases": cases::json(&outcomes) });
-            if let (Some(coverage), Some(object)) = (&coverage, document.as_object_mut()) {
-                object.insert("coverage".to_owned(), coverage.json());
-            }
-            pretty(&document)?
-        }
-        _ => {
-            let coverage = coverage
-                .as_ref()
-                .map_or_else(String::new, |coverage| coverage.text());
-            format!("{}{coverage}", cases::text(&outcomes))
-        }
-    };
-    shell.deliver(&text)?;
-    let least = [CoverageKind::Route, CoverageKind::Recommendation];
-    if let (Some(wanted), Some(coverage)) = (options.min_coverage, &coverage) {
-        let percent = coverage.percent(&least);
-        if percent < usize::from(wanted) {
-            return Err(Failure::CasesFailed {
-                say: format!(
-                    "routes and recommendations are covered to {percent} %, and {wanted} % are asked for"
-                ),
-            });
-        }
-    }
-    if failed > 0 {
-        return Err(Failure::CasesFailed {
-            say: format!("{failed} of {} cases fail", outcomes.len()),
-        });
-    }
-    Ok(())
-}
-
-fn covered(cases: &[Case], pack: &Pack, names: &Names) -> Coverage {
-    let mut coverage = Coverage::of(pack);
-    for case in cases {
-        let place = Clone::clone;
-        if let Ok(profile) = careerpath::profile::check::check(&case.profile, pack, names, &place) {
-            coverage.note(&careerpath::advise::evaluate::Situation::of(
-                &profile, pack, case.as_of,
-            ));
-        }
-    }
-    coverage
-}
-
-fn read_cases(
-    paths: &[PathBuf],
-    filter: Option<&str>,
-    shell: &Shell,
-) -> Result<Vec<Case>, Failure> {
-    let schemas: Vec<Value> = schema::all()
-        .iter()
-        .filter_map(|(_, text)| serde_json::from_str(text).ok())
-        .collect();
-    let vocabulary = Vocabulary::of_schemas(&schemas);
-    let (mut cases, mut found, mut documents) = (Vec::new(), Vec::new(), Vec::new());
-    for path in paths {
-        let folder = path.join("cases");
-        if !folder.is_dir() {
-            continue;
-        }
-        for file in files::json_files(&folder)? {
-            let document = parsed(&shell.files.read(&file)?)?;
-            cases.extend(cases::read(&document, &vocabulary, &mut found));
-            documents.push(document);
-        }
-    }
-    if !found.is_empty() {
-        return Err(Failure::Invalid(Box::new(Report::new(found, &documents))));
-    }
-    if let Some(filter) = filter {
-        cases.retain(|case| case.name.contains(filter) || case.at.file.contains(filter));
-    }
-    Ok(cases)
 }
 
 fn compare(options: &RulesDiff, shell: &Shell) -> Result<(), Failure> {

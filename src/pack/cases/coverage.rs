@@ -131,6 +131,15 @@ impl Coverage {
         coverage
     }
 
+    /// Leaves out the rules of records that are not the authors' own: those of a pack that theirs
+    /// extends.
+    pub fn keep_own(&mut self, is_own: &dyn Fn(&str) -> bool) {
+        self.items.retain(|item| {
+            let record = item.name.split('/').next();
+            record.is_some_and(is_own)
+        });
+    }
+
     /// Notes what a case makes of every rule.
     pub fn note(&mut self, situation: &Situation<'_>) {
         for item in &mut self.items {

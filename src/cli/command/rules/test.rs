@@ -1,0 +1,169 @@
+//! `careerpath rules test`: the cases of a pack, and which of its rules they decide.
+
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::thread;
+
+use careerpath::advice::Advice;
+use careerpath::diagnostic::Diagnostic;
+use careerpath::pack::Pack;
+use careerpath::pack::cases::coverage::{Coverage, CoverageKind};
+use careerpath::pack::cases::{self, Case, CaseOptions, Outcome, Vocabulary};
+use careerpath::profile::raw::Profile as Said;
+use careerpath::profile::resolve::Names;
+use careerpath::render::{json_v1, schema};
+use careerpath::units::Date;
+use serde_json::{Value, json};
+
+use super::pretty;
+use crate::cli::Shell;
+use crate::cli::args::global::Format;
+use crate::cli::args::rules::RulesTest;
+use crate::cli::exit::Failure;
+use crate::cli::files;
+use crate::cli::load::{PackSource, parsed};
+use crate::cli::report::Report;
+
+/// Runs the cases of a pack.
+pub(super) fn test(options: &RulesTest, shell: &Shell) -> Result<(), Failure> {
+    let format = shell
+        .settings
+        .format_among("rules test", &[Format::Text, Format::Json])?;
+    let paths = match options.path.path.as_slice() {
+        [] => shell.settings.rules.value.clone(),
+        paths => paths.to_vec(),
+    };
+    if paths.is_empty() {
+        let help = concat!(
+            "name the pack's folder: careerpath rules test rules/",
+            env!("SHIPPED_PACK")
+        );
+        return Err(Failure::usage_with_help(
+            "the built-in pack has no cases with it",
+            help,
+        ));
+    }
+    let source = PackSource::read(shell, &paths)?;
+    let pack = source.check()?;
+    let names = Names::of(&pack);
+    let cases = read_cases(&paths, options.filter.as_deref(), shell)?;
+    if cases.is_empty() {
+        return Err(Failure::usage_with_help(
+            "there is no case to run",
+            "cases are the *.json files in the folder `cases` of a pack",
+        ));
+    }
+    let outcomes = outcomes(&cases, &pack, &names);
+    let failed = outcomes
+        .iter()
+        .filter(|outcome| !outcome.mismatches.is_empty())
+        .count();
+    let wants_coverage = options.coverage || options.min_coverage.is_some();
+    let coverage = wants_coverage.then(|| {
+        let mut coverage = covered(&cases, &pack, &names);
+        let own = source.own_rules();
+        coverage.keep_own(&|id| own.contains(id));
+        coverage
+    });
+    let text = match format {
+        Format::Json => {
+            let mut document =
+                json!({ "format": "careerpath/cases/1", "cases": cases::json(&outcomes) });
+            if let (Some(coverage), Some(object)) = (&coverage, document.as_object_mut()) {
+                object.insert("coverage".to_owned(), coverage.json());
+            }
+            pretty(&document)?
+        }
+        _ => {
+            let coverage = coverage
+                .as_ref()
+                .map_or_else(String::new, |coverage| coverage.text());
+            format!("{}{coverage}", cases::text(&outcomes))
+        }
+    };
+    shell.deliver(&text)?;
+    let least = [CoverageKind::Route, CoverageKind::Recommendation];
+    if let (Some(wanted), Some(coverage)) = (options.min_coverage, &coverage) {
+        let percent = coverage.percent(&least);
+        if percent < usize::from(wanted) {
+            return Err(Failure::CasesFailed {
+                say: format!(
+                    "routes and recommendations are covered to {percent} %, and {wanted} % are asked for"
+                ),
+            });
+        }
+    }
+    if failed > 0 {
+        return Err(Failure::CasesFailed {
+            say: format!("{failed} of {} cases fail", outcomes.len()),
+        });
+    }
+    Ok(())
+}
+
+/// Returns what became of each case, in their order; every core of the machine runs a part.
+fn outcomes(cases: &[Case], pack: &Pack, names: &Names<'_>) -> Vec<Outcome> {
+    let advise = |profile: &Said, as_of: Date, options: &CaseOptions| {
+        let render = |answer: Result<&Advice<'_>, &[Diagnostic]>| match answer {
+            Ok(advice) => json_v1::advice_line(advice),
+            Err(found) => json_v1::errors(found),
+        };
+        cases::answer(profile, as_of, options, pack, names, &render)
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let part = cases.len().div_ceil(cores).max(1);
+    thread::scope(|scope| {
+        let parts: Vec<_> = (cases.chunks(part))
+            .map(|part| scope.spawn(|| cases::run(part, &advise)))
+            .collect();
+        let outcomes = parts.into_iter().map(|part| match part.join() {
+            Ok(outcomes) => outcomes,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        outcomes.flatten().collect()
+    })
+}
+
+fn covered(cases: &[Case], pack: &Pack, names: &Names) -> Coverage {
+    let mut coverage = Coverage::of(pack);
+    for case in cases {
+        let place = Clone::clone;
+        if let Ok(profile) = careerpath::profile::check::check(&case.profile, pack, names, &place) {
+            coverage.note(&careerpath::advise::evaluate::Situation::of(
+                &profile, pack, case.as_of,
+            ));
+        }
+    }
+    coverage
+}
+
+fn read_cases(
+    paths: &[PathBuf],
+    filter: Option<&str>,
+    shell: &Shell,
+) -> Result<Vec<Case>, Failure> {
+    let schemas: Vec<Value> = schema::all()
+        .iter()
+        .filter_map(|(_, text)| serde_json::from_str(text).ok())
+        .collect();
+    let vocabulary = Vocabulary::of_schemas(&schemas);
+    let (mut cases, mut found, mut documents) = (Vec::new(), Vec::new(), Vec::new());
+    for path in paths {
+        let folder = path.join("cases");
+        if !folder.is_dir() {
+            continue;
+        }
+        for file in files::json_files(&folder)? {
+            let document = parsed(&shell.files.read(&file)?)?;
+            cases.extend(cases::read(&document, &vocabulary, &mut found));
+            documents.push(document);
+        }
+    }
+    if !found.is_empty() {
+        return Err(Failure::Invalid(Box::new(Report::new(found, &documents))));
+    }
+    if let Some(filter) = filter {
+        cases.retain(|case| case.name.contains(filter) || case.at.file.contains(filter));
+    }
+    Ok(cases)
+}
