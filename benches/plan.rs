@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::cast_possible_truncation,
+    clippy::expect_used,
     clippy::indexing_slicing,
     reason = "benchmarks over data made here"
 )]
@@ -12,6 +13,12 @@ mod generated;
 use careerpath::advise::plan::outlook::Outlook;
 use careerpath::advise::plan::problem::Limits;
 use careerpath::advise::plan::{Objective, plan};
+use careerpath::advise::plans;
+use careerpath::json;
+use careerpath::pack::shipped;
+use careerpath::profile::check::check;
+use careerpath::profile::{raw, resolve::Names};
+use careerpath::units::AsOf;
 use divan::{Bencher, black_box};
 use generated::Generated;
 
@@ -22,6 +29,25 @@ const NO_LIMITS: Limits = Limits {
 
 fn main() {
     divan::main();
+}
+
+/// The plans to every occupation of the shipped pack, for profiles of the test suite.
+#[divan::bench(args = [
+    "everything-empty",
+    "help-desk-no-certificates-no-degree",
+    "cloud-engineer-aws-saa-three-years",
+    "practical-nurse-lapsed-and-coding-course",
+])]
+fn shipped_pack(bencher: Bencher<'_, '_>, name: &str) {
+    let pack = shipped::pack().expect("the shipped pack is sound");
+    let file = format!("{}/tests/profiles/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let bytes = std::fs::read(&file).expect("the profile exists");
+    let document = json::Document::parse(&file, &bytes).expect("the profile is JSON");
+    let said = raw::Profile::read(&document, &mut Vec::new());
+    let profile = check(&said, &pack, &Names::of(&pack), &Clone::clone);
+    let profile = profile.expect("the profile is sound");
+    let as_of = AsOf("2026-11-22".parse().expect("a day"));
+    bencher.bench(|| plans(black_box(&profile), &pack, as_of, Objective::Soonest));
 }
 
 /// The outlook and the plans to all 83 occupations of a pack of the shipped one's size.

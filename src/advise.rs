@@ -68,6 +68,16 @@ pub fn advise_meanwhile<'p>(
     assemble::advice(profile, pack, as_of, options, false)
 }
 
+/// Returns the best plan to be ready for each occupation, by its index, without its words.
+pub fn plans(
+    profile: &Profile,
+    pack: &Pack,
+    as_of: AsOf,
+    objective: Objective,
+) -> Vec<Result<plan::Plan, plan::NoPlan>> {
+    assemble::plans(profile, pack, as_of, objective)
+}
+
 /// Returns the profile as it is understood: the form in which advice and saved files state it.
 pub fn stated<'p>(profile: &Profile, pack: &'p Pack) -> StatedProfile<'p> {
     records::stated(profile, pack)

@@ -7,7 +7,7 @@ use super::evaluate::Situation;
 use super::gap::{Gaps, evidence_of};
 use super::planning::{Ground, Outcome, Outlook, Planner, Wish, name_of};
 use super::rank::{self, Judged};
-use super::{Options, keep, missing, opens, questions, records, wording};
+use super::{Objective, Options, keep, missing, opens, questions, records, wording};
 use crate::advice::{
     Advice, Because, Gap, GapState, GuidanceGiven, LimitBroken, Missing, OccupationAdvice,
     PathStage, Plan, Reason, Recommended, Score, ScoreTerm, StageRole, Standing, StepKind,
@@ -105,6 +105,26 @@ pub(super) fn advice<'p>(
         advice.sources = records::sources(pack, records::cited(&advice), as_of);
         advice.warnings = warnings(&situation, &advice);
         advice
+    })
+}
+
+/// Returns the plans; see [`super::plans`].
+pub(super) fn plans(
+    profile: &Profile,
+    pack: &Pack,
+    AsOf(as_of): AsOf,
+    objective: Objective,
+) -> Vec<Result<super::plan::Plan, super::plan::NoPlan>> {
+    let situation = Situation::of(profile, pack, as_of);
+    let options = Options {
+        objective,
+        with: Vec::new(),
+    };
+    with_planner(&situation, &options, |planner| {
+        let targets = (0..pack.occupations.len()).map(OccupationIndex::of);
+        targets
+            .map(|index| planner.found(&Wish::of(Target::Occupation(index), &[])))
+            .collect()
     })
 }
 

@@ -28,9 +28,13 @@ pub mod problem;
 
 mod blocked;
 mod bounds;
+mod build;
 mod dated;
+mod fixing;
+mod forest;
 mod instance;
 mod optimum;
+mod restrict;
 mod search;
 mod state;
 

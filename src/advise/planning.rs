@@ -362,11 +362,20 @@ pub(super) struct Planner<'s, 'p> {
 impl<'p> Planner<'_, 'p> {
     /// Returns the best plan, or why there is none.
     pub(super) fn plan(&self, wish: &Wish) -> Outcome<'p> {
-        let goal = self.goal(wish);
-        match plan::plan(self.outlook, &goal, self.objective, self.limits()) {
+        match self.found(wish) {
             Ok(found) => Outcome::Planned(Box::new(self.worded(&found, wish, self.objective))),
             Err(none) => self.without(none, wish),
         }
+    }
+
+    /// Returns the best plan without its words.
+    pub(super) fn found(&self, wish: &Wish) -> Result<plan::Plan, NoPlan> {
+        plan::plan(
+            self.outlook,
+            &self.goal(wish),
+            self.objective,
+            self.limits(),
+        )
     }
 
     /// Returns the best plan without its words; `None`: there is none.

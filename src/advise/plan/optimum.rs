@@ -9,7 +9,9 @@
 
 use super::Objective;
 use super::bounds::at_start;
-use super::instance::{Bounds, Built, Instance, build};
+use super::build::build;
+use super::fixing::fixed;
+use super::instance::{Bounds, Built, Instance};
 use super::outlook::{Measure, Outlook};
 use super::problem::Target;
 use super::search::{Aim, Effort, Found, search};
@@ -132,12 +134,19 @@ impl Optimum<'_, '_> {
         self.first(bounds)
     }
 
+    /// Returns what can be part of a plan within the bounds; `None`: there is no plan.
+    fn instance(&self, bounds: Bounds) -> Option<Box<Instance>> {
+        match build(self.outlook, self.target, bounds, None) {
+            Built::Met | Built::Hopeless => None,
+            Built::Open(instance) => fixed(instance, bounds, &mut 0),
+        }
+    }
+
     /// Finds a plan within the bounds where the greedy ones break them: the cheapest of all, as
     /// time matters least for whether there is one.
     fn first_of_any(&mut self, bounds: Bounds) -> Result<(), Without> {
-        let instance = match build(self.outlook, self.target, bounds, None) {
-            Built::Met | Built::Hopeless => return Err(Without::Proof),
-            Built::Open(instance) => instance,
+        let Some(instance) = self.instance(bounds) else {
+            return Err(Without::Proof);
         };
         let aim = Aim::Least(Measure::Cost);
         let outcome = search(&instance, bounds, aim, &mut self.effort);
@@ -160,9 +169,9 @@ impl Optimum<'_, '_> {
             Measure::Cost => tighter.cost = less,
             Measure::Steps => tighter.steps = less,
         }
-        match build(self.outlook, self.target, tighter, None) {
-            Built::Met | Built::Hopeless => true,
-            Built::Open(instance) => {
+        match self.instance(tighter) {
+            None => true,
+            Some(instance) => {
                 let outcome = search(&instance, tighter, Aim::Least(measure), &mut self.effort);
                 // Better in this measure is better altogether: those before it are at their least.
                 if let Some(found) = outcome.found {
@@ -178,7 +187,7 @@ impl Optimum<'_, '_> {
         let Some(best) = self.best.take() else {
             return Err(Without::Undecided);
         };
-        if let Built::Open(instance) = build(self.outlook, self.target, bounds, None) {
+        if let Some(instance) = self.instance(bounds) {
             let outcome = search(&instance, bounds, Aim::First, &mut self.effort);
             if let Some(found) = outcome.found {
                 return Ok(Best {

@@ -159,6 +159,7 @@ impl Search<'_> {
         state.passive(instance, &mut self.scratch.passive);
         let sums = &mut self.scratch.sums;
         let finish = instance
+            .forest
             .value(instance.target, &self.scratch.passive, sums)
             .max(state.now);
         if finish != NEVER && finish <= self.bounds.finish {
@@ -272,7 +273,7 @@ impl Search<'_> {
             sums,
             ..
         } = &mut self.scratch;
-        let ready = self.instance.required(study.requires, passive, sums);
+        let ready = self.instance.forest.required(study.requires, passive, sums);
         let start = ready.max(state.free).max(state.now);
         let end = start.saturating_add(study.duration);
         let is_useful = study
@@ -303,7 +304,7 @@ impl Search<'_> {
             sums,
             ..
         } = &mut self.scratch;
-        let ready = instance.required(job.requires, passive, sums);
+        let ready = instance.forest.required(job.requires, passive, sums);
         let first = ready.max(state.leave).max(state.now);
         if first == NEVER {
             return;
