@@ -96,10 +96,16 @@ impl<'s, 'p> Gaps<'s, 'p> {
             .get(index.position())
             .map_or(&[][..], |each| &each.sources);
         let id = wording::qualification_id(pack, index);
+        let holding = self.situation.holding_of(index);
         Gap {
             requirement: Requirement::Holds(id),
             say: wording::qualification_words(pack, index),
             satisfied_by: vec![id],
+            state: match holding.map(|holding| holding.state) {
+                Some(HoldingState::Lapsed) => GapState::Lapsed,
+                Some(HoldingState::Arriving(_)) => GapState::InProgress,
+                Some(HoldingState::Active) | None => GapState::NotMet,
+            },
             ..self.empty(sources)
         }
     }

@@ -224,7 +224,8 @@ fn describe<'p>(
     })
 }
 
-/// Returns a route open today, else the one in force with the fewest gaps; ties by id.
+/// Returns a route open today, else the one in force with the fewest gaps, then the fewest months
+/// of work missing; ties by cost and id.
 pub(super) fn nearest_route<'p>(
     situation: &Situation<'p>,
     gaps: &Gaps<'_, 'p>,
@@ -237,7 +238,15 @@ pub(super) fn nearest_route<'p>(
     let described = routes.map(|route| (route, gaps.missing(route.requires, &route.sources)));
     described.min_by_key(|(route, gaps)| {
         let is_closed = situation.verdict(route.requires) != Verdict::Met;
-        (is_closed, gaps.len(), sum_usd(route), route.id.as_str())
+        let months = gaps.iter().filter_map(|gap| gap.short_by_months);
+        let months = months.fold(0, u32::saturating_add);
+        (
+            is_closed,
+            gaps.len(),
+            months,
+            sum_usd(route),
+            route.id.as_str(),
+        )
     })
 }
 

@@ -25,6 +25,7 @@
 
 pub mod outlook;
 pub mod problem;
+pub mod reachable;
 
 mod blocked;
 mod bounds;

@@ -6,11 +6,14 @@
 
 mod steps;
 
+use std::cell::OnceCell;
+
 use super::evaluate::{HoldingState, Situation};
 use super::gap::Gaps;
 use super::plan::problem::{
     Limits, Possession, Problem, Reach, StudyOption, Target as Goal, Trees, Wanted, Work,
 };
+use super::plan::reachable::Reachable;
 use super::plan::{self, NoPlan, Objective};
 use super::wording;
 use crate::advice::{Gap, LimitBroken, Plan};
@@ -357,6 +360,8 @@ pub(super) struct Planner<'s, 'p> {
     pub(super) outlook: &'s Outlook<'s>,
     pub(super) gaps: &'s Gaps<'s, 'p>,
     pub(super) objective: Objective,
+    /// What plans could reach if every unanswered question were answered well; made when asked for.
+    pub(super) hopeful: OnceCell<Reachable>,
 }
 
 impl<'p> Planner<'_, 'p> {
@@ -366,6 +371,21 @@ impl<'p> Planner<'_, 'p> {
             Ok(found) => Outcome::Planned(Box::new(self.worded(&found, wish, self.objective))),
             Err(none) => self.without(none, wish),
         }
+    }
+
+    /// Returns whether a plan would exist if every unanswered question were answered well.
+    pub(super) fn could_be_reached(&self, wish: &Wish) -> bool {
+        let hopeful = self.hopeful.get_or_init(|| {
+            let mut problem = self.problem.clone();
+            let leaves = self.situation.pack.requirements.leaves();
+            for (reach, (index, _)) in problem.leaves.iter_mut().zip(leaves) {
+                if self.situation.leaf_verdict(index) == Verdict::Unknown {
+                    *reach = Reach::Met;
+                }
+            }
+            Reachable::of(&problem)
+        });
+        hopeful.has(&self.goal(wish))
     }
 
     /// Returns the best plan without its words.
