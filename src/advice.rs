@@ -524,7 +524,7 @@ pub struct Plan<'p> {
     pub bound: Option<PlanBound>,
     /// The steps: by start, then end, then id.
     pub steps: Vec<Step<'p>>,
-    /// What the plan takes for granted.
+    /// What is not known and was counted as not met.
     pub assumes: Vec<Cow<'p, str>>,
     /// Ends and changes that steps cross.
     pub warnings: Vec<Warning>,

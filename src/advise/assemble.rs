@@ -66,7 +66,7 @@ pub(super) fn advice<'p>(
             .constraints
             .hours_per_week
             .unwrap_or(pack.hours_per_week);
-        let missing = missing::missing(&situation, planner.gaps, &judged, &first, hours);
+        let missing = missing::missing(planner, &judged, &first, hours);
         let wanted_first: Vec<&str> = first
             .iter()
             .map(|(index, _)| wording::occupation_id(pack, *index))
@@ -80,7 +80,7 @@ pub(super) fn advice<'p>(
             })
             .cloned()
             .collect();
-        let questions = questions::questions(&situation, &judged, &relevant);
+        let questions = questions::questions(planner, &judged, &relevant);
         let mut advice = Advice {
             pack: records::pack_name(pack),
             as_of,
@@ -610,8 +610,7 @@ fn own_gaps<'p>(
         (_, Some(route)) => planner.gaps.missing(route.requires, &route.sources),
         (Some(_), None) => Vec::new(),
         (None, None) => {
-            let (situation, gaps) = (planner.situation, planner.gaps);
-            let nearest = missing::nearest_route(situation, gaps, qualification);
+            let nearest = missing::nearest_route(planner, qualification);
             nearest.map_or_else(Vec::new, |(_, gaps)| gaps)
         }
     };

@@ -18,7 +18,7 @@ use super::plan::{self, NoPlan, Objective};
 use super::wording;
 use crate::advice::{Gap, LimitBroken, Plan};
 use crate::pack::requirement::{Leaf, NodeIndex, Verdict};
-use crate::pack::{Effort, OccupationIndex, Pack, Qualification, QualificationIndex, SourceIndex};
+use crate::pack::{Effort, OccupationIndex, Pack, QualificationIndex, Renewal, SourceIndex};
 use crate::profile::{DegreeName, Target};
 use crate::units::{Date, Usd, Weeks};
 
@@ -143,17 +143,14 @@ impl Ground {
                 rank += 1;
             }
             let index = QualificationIndex::of(place);
-            let has_lapsed = self.has_lapsed(situation, index);
             if self.possessions.get(place) != Some(&Possession::Lacking)
                 || qualification.is_retired(situation.as_of)
             {
                 rank += 1 + u32::try_from(qualification.routes.len()).unwrap_or(0);
                 continue;
             }
-            if let Some(renewal) = self
-                .renewal(qualification, index, rank)
-                .filter(|_| has_lapsed)
-            {
+            if let Some(renewal) = situation.renewal_of(index) {
+                let renewal = self.renewal(renewal, index, rank);
                 self.study.push(Study {
                     qualification: index,
                     route: None,
@@ -199,23 +196,9 @@ impl Ground {
         }
     }
 
-    fn has_lapsed(&self, situation: &Situation<'_>, index: QualificationIndex) -> bool {
-        let mut holdings = situation.holdings.iter();
-        holdings.any(|each| each.qualification == index && each.state == HoldingState::Lapsed)
-    }
-
-    fn renewal(
-        &self,
-        qualification: &Qualification,
-        index: QualificationIndex,
-        rank: u32,
-    ) -> Option<StudyOption> {
-        let renewal = qualification
-            .renewal
-            .as_ref()
-            .filter(|renewal| !renewal.is_earned_again)?;
+    fn renewal(&self, renewal: &Renewal, index: QualificationIndex, rank: u32) -> StudyOption {
         let hours = renewal.study_hours;
-        Some(StudyOption {
+        StudyOption {
             qualification: index,
             requires: None,
             rank,
@@ -226,7 +209,7 @@ impl Ground {
             cost_is_known: renewal.fee.is_some(),
             time_is_known: hours.is_some(),
             is_renewal: true,
-        })
+        }
     }
 
     /// Lets described degrees that are under way arrive like any other.
@@ -407,9 +390,16 @@ impl<'p> Planner<'_, 'p> {
     pub(super) fn alternatives(&self, wish: &Wish) -> Vec<Plan<'p>> {
         let found = plan::frontier(self.outlook, &self.goal(wish), self.limits());
         let found = found.unwrap_or_default();
-        found
-            .iter()
-            .map(|found| self.worded(found, wish, Objective::Soonest))
+        // Where none is cheaper than the last of several, that one is best at something else.
+        let is_whole = found.len() < plan::MOST_ALTERNATIVES;
+        let last = found.len().saturating_sub(1);
+        let best_at = |place| match place {
+            0 => Objective::Soonest,
+            place if place == last && is_whole => Objective::Cheapest,
+            _ => Objective::Soonest,
+        };
+        (found.iter().enumerate())
+            .map(|(place, found)| self.worded(found, wish, best_at(place)))
             .collect()
     }
 

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use super::evaluate::Situation;
+use super::planning::Planner;
 use super::rank::Judged;
 use super::wording;
 use crate::advice::{MissingQualification, Question, QuestionKind};
@@ -29,10 +30,11 @@ enum Topic {
 
 /// Returns the unknown facts that could change the answer.
 pub(super) fn questions<'p>(
-    situation: &Situation<'p>,
+    planner: &Planner<'_, 'p>,
     judged: &[Judged],
     missing: &[MissingQualification<'p>],
 ) -> Vec<Question<'p>> {
+    let situation = planner.situation;
     let asked = asked(situation);
     let mut questions: Vec<(Topic, usize, Question<'p>)> = Vec::new();
     for topic in topics(situation) {
@@ -61,7 +63,12 @@ pub(super) fn questions<'p>(
             .filter(|each| each.is_in_force(situation.as_of) && turns(each.requires))
             .count();
         let routes = opened_routes(situation, missing, turns);
-        let asked_for = asked.iter().filter(|node| turns(**node)).count();
+        // What a plan can still reach, and what other answers may give, is no reason not to ask.
+        let (hoped, feared) = answered_in_time(planner, topic);
+        let turns_in_time = |node: NodeIndex| evaluate(node, &hoped) != evaluate(node, &feared);
+        let asked_for = asked.iter();
+        let asked_for = asked_for.filter(|node| turns(**node) || turns_in_time(**node));
+        let asked_for = asked_for.count();
         if could_change.is_empty() && rules + preferences + routes + asked_for == 0 {
             continue;
         }
@@ -215,6 +222,31 @@ fn answered(situation: &Situation<'_>, topic: Topic) -> (Vec<Verdict>, Vec<Verdi
                 }
             }
         }
+    }
+    (best, worst)
+}
+
+/// Returns the verdicts with the best and with the worst answer, once all that a plan reaches is
+/// reached and every other question is answered well.
+fn answered_in_time(planner: &Planner<'_, '_>, topic: Topic) -> (Vec<Verdict>, Vec<Verdict>) {
+    let situation = planner.situation;
+    let leaves = situation.pack.requirements.leaves();
+    let (mut best, mut worst) = (Vec::new(), Vec::new());
+    for (index, leaf) in leaves {
+        let verdict = situation.leaf_verdict(index);
+        let hoped = match verdict {
+            Verdict::Met | Verdict::Unknown => Verdict::Met,
+            Verdict::NotMet if planner.outlook.is_reached(index) => Verdict::Met,
+            Verdict::NotMet => Verdict::NotMet,
+        };
+        let is_asked = verdict == Verdict::Unknown && is_about(situation, index, leaf, topic);
+        // A bad answer leaves what a plan reaches all the same.
+        let feared = match hoped {
+            Verdict::Met if is_asked && !planner.outlook.is_reached(index) => Verdict::NotMet,
+            other => other,
+        };
+        best.push(hoped);
+        worst.push(feared);
     }
     (best, worst)
 }

@@ -16,7 +16,7 @@ use std::collections::BinaryHeap;
 
 use super::problem::{Possession, Problem, Reach, Target, TreeNode};
 use crate::pack::QualificationIndex;
-use crate::pack::requirement::NodeIndex;
+use crate::pack::requirement::{LeafIndex, NodeIndex};
 use crate::units::Weeks;
 
 /// A value that is never reached.
@@ -181,6 +181,20 @@ impl<'a> Outlook<'a> {
             let known = self.values(measure).nodes.get(node.0 as usize);
             known.copied().unwrap_or(NEVER)
         })
+    }
+
+    /// Returns a week before which the tree cannot be met; `None`: no plan meets it.
+    pub fn first_week(&self, node: NodeIndex) -> Option<u64> {
+        let least = self.required(Measure::Finish, Some(node));
+        (least != NEVER).then_some(least)
+    }
+
+    /// Returns whether a leaf is met today or by some plan.
+    pub fn is_reached(&self, leaf: LeafIndex) -> bool {
+        let values = &self.values(Measure::Finish).leaves;
+        values
+            .get(leaf.0 as usize)
+            .is_some_and(|value| *value != NEVER)
     }
 
     /// Returns whether a plan to the target exists, however long and costly.
