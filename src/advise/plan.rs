@@ -33,6 +33,7 @@ mod dated;
 mod fixing;
 mod forest;
 mod instance;
+mod narrow;
 mod optimum;
 mod restrict;
 mod search;
