@@ -32,7 +32,7 @@ use serde_json::{Value, json};
 
 use super::Pack;
 use crate::advice::Advice;
-use crate::advise::{Objective, Options, advise};
+use crate::advise::{Objective, Options, advise, advise_meanwhile};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::json::{self, DecodeCodes, quote};
 use crate::profile::raw::{self, Profile, Stated};
@@ -78,6 +78,9 @@ pub struct CaseOptions {
     /// Names of qualifications that the plans to targets reach besides.
     #[serde(default)]
     pub with: Vec<String>,
+    /// Whether it expects something of what opens most, which takes long to find out.
+    #[serde(skip)]
+    pub looks_ahead: bool,
 }
 
 /// What plans are best at.
@@ -147,12 +150,16 @@ fn read_one(
     );
     let expect = format!("{pointer}/expect");
     vocabulary.check(document, &expect, &fields.expect, found);
+    let options = CaseOptions {
+        looks_ahead: names_key(&fields.expect, "opens"),
+        ..fields.options
+    };
     if found.len() > before {
         return None;
     }
     let mut profile = profile?;
-    if !fields.options.target.is_empty() {
-        let names = fields.options.target.iter().cloned();
+    if !options.target.is_empty() {
+        let names = options.target.iter().cloned();
         let asked = profile.target.get_or_insert_with(Vec::new);
         asked.extend(names.enumerate().map(|(place, said)| Stated {
             said,
@@ -168,9 +175,20 @@ fn read_one(
         at: document.place(pointer),
         as_of: as_of.ok()?,
         profile,
-        options: fields.options,
+        options,
         expect: fields.expect,
     })
+}
+
+/// Returns whether a key stands anywhere in the value.
+fn names_key(value: &Value, key: &str) -> bool {
+    match value {
+        Value::Object(members) => {
+            members.contains_key(key) || members.values().any(|member| names_key(member, key))
+        }
+        Value::Array(entries) => entries.iter().any(|entry| names_key(entry, key)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
 }
 
 /// Returns the profile of a case, its places those of the case file.
@@ -259,14 +277,19 @@ pub fn answer(
     }
     let text = match checked {
         Some(profile) if found.is_empty() => {
-            let options = Options {
+            let asked = Options {
                 objective: match options.optimize {
                     None | Some(Optimize::Soonest) => Objective::Soonest,
                     Some(Optimize::Cheapest) => Objective::Cheapest,
                 },
                 with,
             };
-            render(Ok(&advise(&profile, pack, AsOf(as_of), &options)))
+            let advise = if options.looks_ahead {
+                advise
+            } else {
+                advise_meanwhile
+            };
+            render(Ok(&advise(&profile, pack, AsOf(as_of), &asked)))
         }
         Some(_) | None => render(Err(&found)),
     };

@@ -9,7 +9,6 @@
 //! outlook. It must not depend on what was asked before, so the entry into an occupation rests on
 //! those into occupations that come before it by the outlook's bounds, and on no others.
 
-use super::bounds::at_start;
 use super::build::build;
 use super::fixing::fixed;
 use super::instance::{Bounds, Built, Instance};
@@ -71,7 +70,8 @@ impl Question<'_, '_> {
         let mut found: Option<(Found, Box<Instance>)> = None;
         let mut stride = 0;
         let mut is_sharp = false;
-        while least <= most {
+        // Where no plan enters at all, `least` ends at NEVER, and so may `most`.
+        while least <= most && least != NEVER {
             let limit = least.saturating_add(stride).min(least.midpoint(most));
             let tight = Bounds {
                 finish: limit,
