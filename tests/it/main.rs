@@ -10,6 +10,7 @@
 )]
 
 mod docs; // prose, help and README against the program
+mod hostile; // input made to harm
 mod interview;
 mod invalid; // refused samples: the exact words, and that every code has one
 mod json_v1; // the JSON documents: their shape, and that the program reads what it writes
