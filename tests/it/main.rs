@@ -10,6 +10,7 @@
 )]
 
 mod docs; // prose, help and README against the program
+mod exits; // exit codes and streams
 mod hostile; // input made to harm
 mod interview;
 mod invalid; // refused samples: the exact words, and that every code has one
