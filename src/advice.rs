@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::pack::Confidence;
-use crate::units::{Date, Decimal, PartialDate};
+use crate::units::{Date, Decimal, PartialDate, WorkTime};
 
 /// The answer to one profile.
 #[derive(Clone, Debug)]
@@ -314,8 +314,8 @@ pub enum Requirement<'p> {
     Experience {
         /// The id of the kind.
         kind: &'p str,
-        /// Full-time months, rounded up where the pack counts hours.
-        months: u32,
+        /// How much: whole full-time months, or else hours.
+        need: WorkTime,
         /// How many months back it may lie.
         within_months: Option<u32>,
     },
@@ -524,7 +524,7 @@ pub struct Plan<'p> {
     pub bound: Option<PlanBound>,
     /// The steps: by start, then end, then id.
     pub steps: Vec<Step<'p>>,
-    /// What the plan takes for granted.
+    /// What is not known and was counted as not met.
     pub assumes: Vec<Cow<'p, str>>,
     /// Ends and changes that steps cross.
     pub warnings: Vec<Warning>,

@@ -258,6 +258,8 @@ pub struct Renewal {
     pub study_hours: Option<u32>,
     /// Whether a lapsed one must be earned again instead.
     pub is_earned_again: bool,
+    /// How long after it lapsed it can be renewed; `None`: no limit is known.
+    pub renewable: Option<Months>,
     /// The duty in words.
     pub say: Option<String>,
     /// Its sources, sorted.

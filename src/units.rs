@@ -301,6 +301,12 @@ impl WorkTime {
         Months(u32::try_from(self.0 / Self::MONTH).unwrap_or(u32::MAX))
     }
 
+    /// Returns this work in months, if it is whole months.
+    pub fn as_months(self) -> Option<Months> {
+        let months = self.whole_months();
+        (Self::of_months(months) == self).then_some(months)
+    }
+
     /// Returns the whole hours in this work, rounded down (12 months are 2,080 hours).
     pub fn whole_hours(self) -> u32 {
         u32::try_from(self.0 / Self::HOUR).unwrap_or(u32::MAX)

@@ -1,6 +1,7 @@
 //! Putting the advice together: every occupation judged, planned, reasoned and ranked.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use super::evaluate::Situation;
@@ -9,9 +10,9 @@ use super::planning::{Ground, Outcome, Outlook, Planner, Wish, name_of};
 use super::rank::{self, Judged};
 use super::{Objective, Options, keep, missing, opens, questions, records, wording};
 use crate::advice::{
-    Advice, Because, Gap, GapState, GuidanceGiven, LimitBroken, Missing, OccupationAdvice,
-    PathStage, Plan, Reason, Recommended, Score, ScoreTerm, StageRole, Standing, StepKind,
-    TargetAdvice, Tier, Warning,
+    Advice, Because, Gap, GuidanceGiven, LimitBroken, Missing, OccupationAdvice, PathStage, Plan,
+    Reason, Recommended, Score, ScoreTerm, StageRole, Standing, StepKind, TargetAdvice, Tier,
+    Warning,
 };
 use crate::pack::requirement::Verdict;
 use crate::pack::{Confidence, Occupation, OccupationIndex, Pack, Qualification};
@@ -65,7 +66,7 @@ pub(super) fn advice<'p>(
             .constraints
             .hours_per_week
             .unwrap_or(pack.hours_per_week);
-        let missing = missing::missing(&situation, planner.gaps, &judged, &first, hours);
+        let missing = missing::missing(planner, &judged, &first, hours);
         let wanted_first: Vec<&str> = first
             .iter()
             .map(|(index, _)| wording::occupation_id(pack, *index))
@@ -79,7 +80,7 @@ pub(super) fn advice<'p>(
             })
             .cloned()
             .collect();
-        let questions = questions::questions(&situation, &judged, &relevant);
+        let questions = questions::questions(planner, &judged, &relevant);
         let mut advice = Advice {
             pack: records::pack_name(pack),
             as_of,
@@ -145,6 +146,7 @@ pub(super) fn with_planner<'p, T>(
         outlook: &outlook,
         gaps: &gaps,
         objective: options.objective,
+        hopeful: OnceCell::new(),
     })
 }
 
@@ -207,9 +209,8 @@ pub(super) fn reached<'p>(planner: &Planner<'_, 'p>, wish: &Wish, verdict: Verdi
         Outcome::Blocked(gaps) => (None, gaps, None),
         Outcome::Limited(limit) => (None, Vec::new(), Some(limit)),
     };
-    // An answer decides where all that blocks is unknown.
-    let is_open =
-        !blocked_by.is_empty() && blocked_by.iter().all(|gap| gap.state == GapState::Unknown);
+    // Answers decide where some of them would let a plan exist.
+    let is_open = plan.is_none() && limit.is_none() && planner.could_be_reached(wish);
     let standing = match (verdict, &plan) {
         (Verdict::Met, Some(_)) => Standing::Ready,
         (Verdict::NotMet, Some(_)) => Standing::Reachable,
@@ -494,42 +495,22 @@ pub(super) fn target<'p>(
     let situation = planner.situation;
     let pack = situation.pack;
     let wish = Wish::of(asked, with);
-    let (kind, id, verdict, missing) = match asked {
+    let (kind, id, verdict) = match asked {
         Target::Occupation(index) => {
             let occupation = pack.occupations.get(index.position());
-            let missing = occupation.map_or_else(Missing::default, |occupation| Missing {
-                required: planner
-                    .gaps
-                    .missing(occupation.requires, &occupation.sources),
-                preferred: preferred(planner, occupation),
-            });
             let verdict =
                 occupation.map_or(Verdict::Unknown, |each| situation.verdict(each.requires));
-            (
-                "occupation",
-                wording::occupation_id(pack, index),
-                verdict,
-                missing,
-            )
+            ("occupation", wording::occupation_id(pack, index), verdict)
         }
         Target::Qualification(index) => {
-            let qualification = pack.qualifications.get(index.position());
-            let required =
-                qualification.map_or_else(Vec::new, |each| own_gaps(planner, index, each));
-            let verdict = if required.is_empty() {
-                Verdict::Met
-            } else {
-                Verdict::NotMet
-            };
-            let missing = Missing {
-                required,
-                preferred: Vec::new(),
+            let verdict = match is_held(situation, index) {
+                true => Verdict::Met,
+                false => Verdict::NotMet,
             };
             (
                 "qualification",
                 wording::qualification_id(pack, index),
                 verdict,
-                missing,
             )
         }
     };
@@ -539,6 +520,27 @@ pub(super) fn target<'p>(
         Verdict::NotMet
     };
     let reached = reached(planner, &wish, verdict);
+    let missing = match asked {
+        Target::Occupation(index) => {
+            let occupation = pack.occupations.get(index.position());
+            occupation.map_or_else(Missing::default, |occupation| Missing {
+                required: planner
+                    .gaps
+                    .missing(occupation.requires, &occupation.sources),
+                preferred: preferred(planner, occupation),
+            })
+        }
+        Target::Qualification(index) => {
+            let qualification = pack.qualifications.get(index.position());
+            let required = qualification.map_or_else(Vec::new, |each| {
+                own_gaps(planner, index, each, reached.plan.as_ref())
+            });
+            Missing {
+                required,
+                preferred: Vec::new(),
+            }
+        }
+    };
     let because = match asked {
         Target::Occupation(index) => {
             let first = standing_reason(situation, index, &reached, &missing.required);
@@ -584,21 +586,38 @@ fn is_held(situation: &Situation<'_>, index: crate::pack::QualificationIndex) ->
     holding.is_some_and(|holding| holding.state == super::evaluate::HoldingState::Active)
 }
 
-/// What is missing for a qualification: the gaps of its nearest route, or itself where a route is
-/// open; nothing where it is held.
+/// What is missing for a qualification: the gaps of the route its plan takes, or else of its
+/// nearest one, or itself where that is open or it is only to be renewed; nothing where it is held.
 fn own_gaps<'p>(
     planner: &Planner<'_, 'p>,
     index: crate::pack::QualificationIndex,
     qualification: &'p Qualification,
+    plan: Option<&Plan<'p>>,
 ) -> Vec<Gap<'p>> {
     if is_held(planner.situation, index) {
         return Vec::new();
     }
-    let nearest = missing::nearest_route(planner.situation, planner.gaps, qualification);
-    match nearest {
-        Some((_, gaps)) if !gaps.is_empty() => gaps,
-        Some(_) | None => vec![planner.gaps.qualification(index)],
+    let steps = plan.map_or(&[][..], |plan| &plan.steps);
+    let own = steps.iter().find(|step| {
+        let has_it = matches!(step.kind, StepKind::Earn | StepKind::Renew | StepKind::Wait);
+        has_it && step.id == qualification.id
+    });
+    let planned = own.and_then(|step| {
+        let routes = &mut qualification.routes.iter();
+        routes.find(|route| Some(route.id.as_str()) == step.route)
+    });
+    let gaps = match (own, planned) {
+        (_, Some(route)) => planner.gaps.missing(route.requires, &route.sources),
+        (Some(_), None) => Vec::new(),
+        (None, None) => {
+            let nearest = missing::nearest_route(planner, qualification);
+            nearest.map_or_else(Vec::new, |(_, gaps)| gaps)
+        }
+    };
+    if gaps.is_empty() {
+        return vec![planner.gaps.qualification(index)];
     }
+    gaps
 }
 
 fn retired_words(pack: &Pack, retired: &Qualification) -> String {

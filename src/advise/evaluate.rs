@@ -5,7 +5,9 @@
 
 use super::worked;
 use crate::pack::requirement::{Held, Leaf, LeafIndex, NodeIndex, Verdict};
-use crate::pack::{FieldIndex, OccupationIndex, Pack, QualificationIndex, QualificationKind};
+use crate::pack::{
+    FieldIndex, OccupationIndex, Pack, QualificationIndex, QualificationKind, Renewal,
+};
 use crate::profile::{DegreeName, HeldDegree, Profile, Subject};
 use crate::units::{Date, PartialDate, WorkTime};
 
@@ -84,14 +86,36 @@ impl<'a> Situation<'a> {
         situation
     }
 
-    /// Returns the verdicts as they would be if every holding whose state is `counted` were active.
-    pub fn with(&self, counted: impl Fn(HoldingState) -> bool) -> Vec<Verdict> {
-        let mut verdicts = self.verdicts.clone();
-        for holding in self
+    /// Returns how a lapsed qualification is renewed; `None`: it has not lapsed, or is only to be
+    /// earned again.
+    pub fn renewal_of(&self, index: QualificationIndex) -> Option<&'a Renewal> {
+        let qualification = self.pack.qualifications.get(index.position())?;
+        let renewal = qualification.renewal.as_ref();
+        let renewal = renewal.filter(|renewal| !renewal.is_earned_again)?;
+        let mut own = self
             .holdings
             .iter()
-            .filter(|holding| counted(holding.state))
-        {
+            .filter(|each| each.qualification == index);
+        if !own.any(|holding| holding.state == HoldingState::Lapsed) {
+            return None;
+        }
+        let Some(renewable) = renewal.renewable else {
+            return Some(renewal);
+        };
+        let stated = self.profile.credentials.iter().flatten();
+        let ended = stated.filter(|held| held.credential == index);
+        // One that ended nobody said when may still be renewed.
+        let last = ended
+            .map(|held| held.expires.map(PartialDate::last_day))
+            .max()?;
+        let is_in_time = last.is_none_or(|last| self.as_of <= last.plus_months(renewable.0));
+        is_in_time.then_some(renewal)
+    }
+
+    /// Returns the verdicts as they would be if every holding that is `counted` were active too.
+    pub fn with(&self, counted: impl Fn(&Holding) -> bool) -> Vec<Verdict> {
+        let mut verdicts = self.verdicts.clone();
+        for holding in self.holdings.iter().filter(|holding| counted(holding)) {
             self.meet(holding.qualification, &mut verdicts);
         }
         verdicts

@@ -19,8 +19,8 @@ impl<'s, 'p> Gaps<'s, 'p> {
     pub(super) fn of(situation: &'s Situation<'p>) -> Self {
         Self {
             situation,
-            renewed: situation.with(|state| state == HoldingState::Lapsed),
-            arrived: situation.with(|state| matches!(state, HoldingState::Arriving(_))),
+            renewed: situation.with(|held| situation.renewal_of(held.qualification).is_some()),
+            arrived: situation.with(|held| matches!(held.state, HoldingState::Arriving(_))),
         }
     }
 
@@ -96,10 +96,18 @@ impl<'s, 'p> Gaps<'s, 'p> {
             .get(index.position())
             .map_or(&[][..], |each| &each.sources);
         let id = wording::qualification_id(pack, index);
+        let holding = self.situation.holding_of(index);
         Gap {
             requirement: Requirement::Holds(id),
             say: wording::qualification_words(pack, index),
             satisfied_by: vec![id],
+            state: match holding.map(|holding| holding.state) {
+                Some(HoldingState::Lapsed) if self.situation.renewal_of(index).is_some() => {
+                    GapState::Lapsed
+                }
+                Some(HoldingState::Arriving(_)) => GapState::InProgress,
+                Some(HoldingState::Lapsed | HoldingState::Active) | None => GapState::NotMet,
+            },
             ..self.empty(sources)
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::evaluate::{HoldingState, Situation};
-use super::gap::Gaps;
+use super::planning::Planner;
 use super::rank::Judged;
 use super::wording;
 use crate::advice::{
@@ -19,12 +19,12 @@ type Wanted<'p> = BTreeMap<QualificationIndex, Vec<WantedFor<'p>>>;
 /// Returns the missing qualifications; `first` names the occupations whose wants come first, with
 /// their plans.
 pub(super) fn missing<'p>(
-    situation: &Situation<'p>,
-    gaps: &Gaps<'_, 'p>,
+    planner: &Planner<'_, 'p>,
     judged: &[Judged],
     first: &[(OccupationIndex, Option<&Plan<'p>>)],
     hours_per_week: u32,
 ) -> Vec<MissingQualification<'p>> {
+    let situation = planner.situation;
     let pack = situation.pack;
     let mut wanted: Wanted<'p> = BTreeMap::new();
     for each in judged {
@@ -86,8 +86,7 @@ pub(super) fn missing<'p>(
         let qualification = pack.qualifications.get(index.position());
         missing.extend(qualification.and_then(|qualification| {
             describe(
-                situation,
-                gaps,
+                planner,
                 index,
                 qualification,
                 wanted_for,
@@ -149,23 +148,20 @@ fn wants(
 }
 
 fn describe<'p>(
-    situation: &Situation<'p>,
-    gaps: &Gaps<'_, 'p>,
+    planner: &Planner<'_, 'p>,
     index: QualificationIndex,
     qualification: &'p Qualification,
     wanted_for: Vec<WantedFor<'p>>,
     judged: &[Judged],
     hours_per_week: u32,
 ) -> Option<MissingQualification<'p>> {
+    let situation = planner.situation;
     if qualification.is_retired(situation.as_of) {
         return None;
     }
     let pack = situation.pack;
     let state = situation.holding_of(index).map(|holding| holding.state);
-    let renewal = qualification
-        .renewal
-        .as_ref()
-        .filter(|renewal| !renewal.is_earned_again);
+    let renewal = situation.renewal_of(index);
     let action = match (state, renewal) {
         (Some(HoldingState::Active), _) => return None,
         (Some(HoldingState::Arriving(_)), _) => Action::Wait,
@@ -173,7 +169,7 @@ fn describe<'p>(
         (Some(HoldingState::Lapsed) | None, _) => Action::Earn,
     };
     let mut sources = qualification.sources.clone();
-    let route = nearest_route(situation, gaps, qualification).filter(|_| action == Action::Earn);
+    let route = nearest_route(planner, qualification).filter(|_| action == Action::Earn);
     let (eligible_now, cost, weeks) = match (action, &route, renewal) {
         (Action::Earn, Some((route, _)), _) => {
             sources.extend_from_slice(&route.sources);
@@ -224,12 +220,13 @@ fn describe<'p>(
     })
 }
 
-/// Returns a route open today, else the one in force with the fewest gaps; ties by id.
+/// Returns the route in force that can be begun soonest, as far as plans tell; ties, and routes
+/// that no plan begins, by the number of gaps, the cost and the id.
 pub(super) fn nearest_route<'p>(
-    situation: &Situation<'p>,
-    gaps: &Gaps<'_, 'p>,
+    planner: &Planner<'_, 'p>,
     qualification: &'p Qualification,
 ) -> Option<(&'p Route, Vec<Gap<'p>>)> {
+    let (situation, gaps) = (planner.situation, planner.gaps);
     let routes = qualification
         .routes
         .iter()
@@ -237,7 +234,15 @@ pub(super) fn nearest_route<'p>(
     let described = routes.map(|route| (route, gaps.missing(route.requires, &route.sources)));
     described.min_by_key(|(route, gaps)| {
         let is_closed = situation.verdict(route.requires) != Verdict::Met;
-        (is_closed, gaps.len(), sum_usd(route), route.id.as_str())
+        let begins = planner.outlook.first_week(route.requires);
+        (
+            is_closed,
+            begins.is_none(),
+            begins,
+            gaps.len(),
+            sum_usd(route),
+            route.id.as_str(),
+        )
     })
 }
 

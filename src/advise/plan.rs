@@ -25,6 +25,7 @@
 
 pub mod outlook;
 pub mod problem;
+pub mod reachable;
 
 mod blocked;
 mod bounds;
@@ -33,6 +34,7 @@ mod dated;
 mod fixing;
 mod forest;
 mod instance;
+mod narrow;
 mod optimum;
 mod restrict;
 mod search;

@@ -6,16 +6,19 @@
 
 mod steps;
 
+use std::cell::OnceCell;
+
 use super::evaluate::{HoldingState, Situation};
 use super::gap::Gaps;
 use super::plan::problem::{
     Limits, Possession, Problem, Reach, StudyOption, Target as Goal, Trees, Wanted, Work,
 };
+use super::plan::reachable::Reachable;
 use super::plan::{self, NoPlan, Objective};
 use super::wording;
 use crate::advice::{Gap, LimitBroken, Plan};
 use crate::pack::requirement::{Leaf, NodeIndex, Verdict};
-use crate::pack::{Effort, OccupationIndex, Pack, Qualification, QualificationIndex, SourceIndex};
+use crate::pack::{Effort, OccupationIndex, Pack, QualificationIndex, Renewal, SourceIndex};
 use crate::profile::{DegreeName, Target};
 use crate::units::{Date, Usd, Weeks};
 
@@ -140,17 +143,14 @@ impl Ground {
                 rank += 1;
             }
             let index = QualificationIndex::of(place);
-            let has_lapsed = self.has_lapsed(situation, index);
             if self.possessions.get(place) != Some(&Possession::Lacking)
                 || qualification.is_retired(situation.as_of)
             {
                 rank += 1 + u32::try_from(qualification.routes.len()).unwrap_or(0);
                 continue;
             }
-            if let Some(renewal) = self
-                .renewal(qualification, index, rank)
-                .filter(|_| has_lapsed)
-            {
+            if let Some(renewal) = situation.renewal_of(index) {
+                let renewal = self.renewal(renewal, index, rank);
                 self.study.push(Study {
                     qualification: index,
                     route: None,
@@ -196,23 +196,9 @@ impl Ground {
         }
     }
 
-    fn has_lapsed(&self, situation: &Situation<'_>, index: QualificationIndex) -> bool {
-        let mut holdings = situation.holdings.iter();
-        holdings.any(|each| each.qualification == index && each.state == HoldingState::Lapsed)
-    }
-
-    fn renewal(
-        &self,
-        qualification: &Qualification,
-        index: QualificationIndex,
-        rank: u32,
-    ) -> Option<StudyOption> {
-        let renewal = qualification
-            .renewal
-            .as_ref()
-            .filter(|renewal| !renewal.is_earned_again)?;
+    fn renewal(&self, renewal: &Renewal, index: QualificationIndex, rank: u32) -> StudyOption {
         let hours = renewal.study_hours;
-        Some(StudyOption {
+        StudyOption {
             qualification: index,
             requires: None,
             rank,
@@ -223,7 +209,7 @@ impl Ground {
             cost_is_known: renewal.fee.is_some(),
             time_is_known: hours.is_some(),
             is_renewal: true,
-        })
+        }
     }
 
     /// Lets described degrees that are under way arrive like any other.
@@ -357,6 +343,8 @@ pub(super) struct Planner<'s, 'p> {
     pub(super) outlook: &'s Outlook<'s>,
     pub(super) gaps: &'s Gaps<'s, 'p>,
     pub(super) objective: Objective,
+    /// What plans could reach if every unanswered question were answered well; made when asked for.
+    pub(super) hopeful: OnceCell<Reachable>,
 }
 
 impl<'p> Planner<'_, 'p> {
@@ -366,6 +354,21 @@ impl<'p> Planner<'_, 'p> {
             Ok(found) => Outcome::Planned(Box::new(self.worded(&found, wish, self.objective))),
             Err(none) => self.without(none, wish),
         }
+    }
+
+    /// Returns whether a plan would exist if every unanswered question were answered well.
+    pub(super) fn could_be_reached(&self, wish: &Wish) -> bool {
+        let hopeful = self.hopeful.get_or_init(|| {
+            let mut problem = self.problem.clone();
+            let leaves = self.situation.pack.requirements.leaves();
+            for (reach, (index, _)) in problem.leaves.iter_mut().zip(leaves) {
+                if self.situation.leaf_verdict(index) == Verdict::Unknown {
+                    *reach = Reach::Met;
+                }
+            }
+            Reachable::of(&problem)
+        });
+        hopeful.has(&self.goal(wish))
     }
 
     /// Returns the best plan without its words.
@@ -387,9 +390,16 @@ impl<'p> Planner<'_, 'p> {
     pub(super) fn alternatives(&self, wish: &Wish) -> Vec<Plan<'p>> {
         let found = plan::frontier(self.outlook, &self.goal(wish), self.limits());
         let found = found.unwrap_or_default();
-        found
-            .iter()
-            .map(|found| self.worded(found, wish, Objective::Soonest))
+        // Where none is cheaper than the last of several, that one is best at something else.
+        let is_whole = found.len() < plan::MOST_ALTERNATIVES;
+        let last = found.len().saturating_sub(1);
+        let best_at = |place| match place {
+            0 => Objective::Soonest,
+            place if place == last && is_whole => Objective::Cheapest,
+            _ => Objective::Soonest,
+        };
+        (found.iter().enumerate())
+            .map(|(place, found)| self.worded(found, wish, best_at(place)))
             .collect()
     }
 

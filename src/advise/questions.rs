@@ -1,18 +1,20 @@
 //! Questions: which unknown facts could change the answer, most decisive first.
 //!
-//! A question is measured by what changes between its best and its worst answer: first the
-//! occupations whose requirements it could meet, then the rules it could turn, then the routes to
-//! missing qualifications it could open.
+//! A question is measured by what changes between its best and its worst answer: first what the
+//! targets ask for and the routes to what they name, then the occupations whose requirements it
+//! could meet, then the rules it could turn, then the routes to missing qualifications it could
+//! open.
 
 use std::borrow::Cow;
 
 use super::evaluate::Situation;
+use super::planning::Planner;
 use super::rank::Judged;
 use super::wording;
 use crate::advice::{MissingQualification, Question, QuestionKind};
-use crate::pack::StatementIndex;
-use crate::pack::requirement::{Leaf, LeafIndex, NodeIndex, Verdict};
-use crate::profile::DegreeName;
+use crate::pack::requirement::{Leaf, LeafIndex, Node, NodeIndex, Verdict};
+use crate::pack::{QualificationIndex, StatementIndex};
+use crate::profile::{DegreeName, Target};
 
 /// An unknown fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,11 +30,13 @@ enum Topic {
 
 /// Returns the unknown facts that could change the answer.
 pub(super) fn questions<'p>(
-    situation: &Situation<'p>,
+    planner: &Planner<'_, 'p>,
     judged: &[Judged],
     missing: &[MissingQualification<'p>],
 ) -> Vec<Question<'p>> {
-    let mut questions: Vec<(Topic, Question<'p>)> = Vec::new();
+    let situation = planner.situation;
+    let asked = asked(situation);
+    let mut questions: Vec<(Topic, usize, Question<'p>)> = Vec::new();
     for topic in topics(situation) {
         let (best, worst) = answered(situation, topic);
         let evaluate = |node: NodeIndex, verdicts: &[Verdict]| {
@@ -59,18 +63,25 @@ pub(super) fn questions<'p>(
             .filter(|each| each.is_in_force(situation.as_of) && turns(each.requires))
             .count();
         let routes = opened_routes(situation, missing, turns);
-        if could_change.is_empty() && rules + preferences + routes == 0 {
+        // What a plan can still reach, and what other answers may give, is no reason not to ask.
+        let (hoped, feared) = answered_in_time(planner, topic);
+        let turns_in_time = |node: NodeIndex| evaluate(node, &hoped) != evaluate(node, &feared);
+        let asked_for = asked.iter();
+        let asked_for = asked_for.filter(|node| turns(**node) || turns_in_time(**node));
+        let asked_for = asked_for.count();
+        if could_change.is_empty() && rules + preferences + routes + asked_for == 0 {
             continue;
         }
         let mut question = worded(situation, topic);
         question.could_change = could_change;
         question.could_change_rules = u32::try_from(rules + preferences).unwrap_or(u32::MAX);
         question.could_open_routes = u32::try_from(routes).unwrap_or(u32::MAX);
-        questions.push((topic, question));
+        questions.push((topic, asked_for, question));
     }
-    questions.sort_by_key(|(topic, question)| {
+    questions.sort_by_key(|(topic, asked_for, question)| {
         (
             std::cmp::Reverse((
+                *asked_for,
                 question.could_change.len(),
                 question.could_change_rules,
                 question.could_open_routes,
@@ -80,8 +91,65 @@ pub(super) fn questions<'p>(
     });
     questions
         .into_iter()
-        .map(|(_, question)| question)
+        .map(|(_, _, question)| question)
         .collect()
+}
+
+/// Returns what the targets ask for: their own requirements and those of every route to a
+/// qualification they name, and so on from route to route.
+fn asked(situation: &Situation<'_>) -> Vec<NodeIndex> {
+    let pack = situation.pack;
+    let mut nodes = Vec::new();
+    let mut named = Vec::new();
+    for target in &situation.profile.targets {
+        match target {
+            Target::Occupation(index) => {
+                let occupation = pack.occupations.get(index.position());
+                nodes.extend(occupation.map(|each| each.requires));
+            }
+            Target::Qualification(index) => named.push(*index),
+        }
+    }
+    let mut is_seen = vec![false; pack.qualifications.len()];
+    let mut next = 0;
+    loop {
+        while let Some(node) = nodes.get(next).copied() {
+            names_of(situation, node, &mut named);
+            next += 1;
+        }
+        let Some(index) = named.pop() else {
+            return nodes;
+        };
+        let qualification = pack.qualifications.get(index.position());
+        if let (Some(seen), Some(qualification)) =
+            (is_seen.get_mut(index.position()), qualification)
+            && !std::mem::replace(seen, true)
+        {
+            let routes = qualification.routes.iter();
+            let routes = routes.filter(|route| route.is_in_force(situation.as_of));
+            nodes.extend(routes.map(|route| route.requires));
+        }
+    }
+}
+
+/// Gathers the qualifications that the unmet part of a tree names.
+fn names_of(situation: &Situation<'_>, node: NodeIndex, named: &mut Vec<QualificationIndex>) {
+    if situation.verdict(node) == Verdict::Met {
+        return;
+    }
+    let requirements = &situation.pack.requirements;
+    match requirements.node(node) {
+        Node::Leaf(leaf) => {
+            if let Leaf::Holds(_) = requirements.leaf(*leaf) {
+                named.extend_from_slice(requirements.satisfied_by(*leaf));
+            }
+        }
+        Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
+            for child in of {
+                names_of(situation, child.node, named);
+            }
+        }
+    }
 }
 
 /// Counts the routes the answer could open among those of what the recommended occupation and the
@@ -154,6 +222,31 @@ fn answered(situation: &Situation<'_>, topic: Topic) -> (Vec<Verdict>, Vec<Verdi
                 }
             }
         }
+    }
+    (best, worst)
+}
+
+/// Returns the verdicts with the best and with the worst answer, once all that a plan reaches is
+/// reached and every other question is answered well.
+fn answered_in_time(planner: &Planner<'_, '_>, topic: Topic) -> (Vec<Verdict>, Vec<Verdict>) {
+    let situation = planner.situation;
+    let leaves = situation.pack.requirements.leaves();
+    let (mut best, mut worst) = (Vec::new(), Vec::new());
+    for (index, leaf) in leaves {
+        let verdict = situation.leaf_verdict(index);
+        let hoped = match verdict {
+            Verdict::Met | Verdict::Unknown => Verdict::Met,
+            Verdict::NotMet if planner.outlook.is_reached(index) => Verdict::Met,
+            Verdict::NotMet => Verdict::NotMet,
+        };
+        let is_asked = verdict == Verdict::Unknown && is_about(situation, index, leaf, topic);
+        // A bad answer leaves what a plan reaches all the same.
+        let feared = match hoped {
+            Verdict::Met if is_asked && !planner.outlook.is_reached(index) => Verdict::NotMet,
+            other => other,
+        };
+        best.push(hoped);
+        worst.push(feared);
     }
     (best, worst)
 }

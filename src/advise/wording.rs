@@ -12,7 +12,7 @@ use crate::pack::{
     QualificationKind, SourceIndex,
 };
 use crate::profile::{DegreeName, Subject, Time};
-use crate::units::{Months, WorkTime};
+use crate::units::Months;
 
 /// Returns the short name of a qualification.
 pub(super) fn short_name(pack: &Pack, index: QualificationIndex) -> &str {
@@ -121,7 +121,7 @@ fn leaf_requirement<'p>(pack: &'p Pack, leaf: &Leaf) -> Requirement<'p> {
         },
         Leaf::Experience { kind, need, within } => Requirement::Experience {
             kind: pack.kinds.get(kind.position()).map_or("", |kind| &kind.id),
-            months: need.months_to_reach().0,
+            need: *need,
             within_months: within.map(|months| months.0),
         },
         Leaf::Background(index) => Requirement::Background(
@@ -182,9 +182,9 @@ fn leaf_words<'p>(pack: &'p Pack, leaf: &Leaf) -> Cow<'p, str> {
         }
         Leaf::Degree { level, fields } => degree_words(pack, *level, fields).into(),
         Leaf::Experience { kind, need, within } => {
-            let time = match need.whole_months() {
-                months if WorkTime::of_months(months) == *need => span(months),
-                _ => format!("{} hours", need.whole_hours()),
+            let time = match need.as_months() {
+                Some(months) => span(months),
+                None => format!("{} hours", need.whole_hours()),
             };
             let within = within.map_or(String::new(), |within| {
                 format!(" in the last {}", span(within))

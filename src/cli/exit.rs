@@ -80,7 +80,7 @@ pub(crate) enum Failure {
         say: String,
     },
     /// Files are not in their normal form.
-    #[error("{count} of the files are not in their normal form")]
+    #[error("not in their normal form: {count}")]
     Untidy {
         /// How many.
         count: usize,

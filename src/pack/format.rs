@@ -29,7 +29,20 @@ const INDENT: usize = 2;
 pub fn format(document: &raw::Document) -> Result<String, serde_json::Error> {
     let mut document = document.clone();
     document.sort();
-    let tree: Tree = serde_json::from_str(&serde_json::to_string(&document)?)?;
+    laid_out(&serde_json::to_string(&document)?)
+}
+
+/// Returns the canonical text of one file of cases: the layout alone, as what stands first in a
+/// case is for its author to say.
+///
+/// # Errors
+/// Never for what was read from JSON.
+pub fn format_cases(text: &str) -> Result<String, serde_json::Error> {
+    laid_out(text)
+}
+
+fn laid_out(json: &str) -> Result<String, serde_json::Error> {
+    let tree: Tree = serde_json::from_str(json)?;
     let mut text = String::new();
     tree.write(&mut text, 0, 0);
     text.push('\n');

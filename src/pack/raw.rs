@@ -300,6 +300,9 @@ raw! {
         /// What a lapsed one takes; left out: `renew`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after_lapse: Option<AfterLapse>,
+        /// How many months after it lapsed it can still be renewed; then it must be earned again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        renewable_months: Option<u32>,
         /// The duty in words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         say: Option<String>,

@@ -58,7 +58,8 @@ pub fn read(document: &json::Document, found: &mut Vec<Diagnostic>) -> raw::Docu
     }
     for (key, value) in sections {
         match key.as_str() {
-            "format" | "$schema" => {}
+            "format" => {}
+            "$schema" => pack.schema = value.as_str().map(str::to_owned),
             "pack" => pack.pack = json::decode(document, "/pack", value, CODES, reader.found),
             "backgrounds" => pack.backgrounds = reader.section(key, value),
             "fields" => pack.fields = reader.section(key, value),

@@ -692,13 +692,16 @@ impl Checker<'_> {
     }
 }
 
-/// Returns what a target's name stands for: an occupation before a qualification by id, then by
-/// other names.
+/// Returns what a target's name stands for: an occupation or a qualification, by id before other
+/// names.
 ///
 /// # Errors
 /// As for [`Names::background`]; a name that both an occupation and a qualification have is
 /// ambiguous unless it is the id of one of them.
-pub fn target(names: &Names, name: &str) -> Result<Target, Unresolved> {
+pub fn target(names: &Names<'_>, name: &str) -> Result<Target, Unresolved> {
+    if let Some(target) = names.target_by_id(name) {
+        return Ok(target);
+    }
     let occupation = names.occupation(name).map(Target::Occupation);
     let credential = names.credential(name).map(Target::Qualification);
     let degree = names.degree(name).map(Target::Qualification);
@@ -714,8 +717,11 @@ pub fn target(names: &Names, name: &str) -> Result<Target, Unresolved> {
     }
     match (hits.as_slice(), ambiguous.is_empty()) {
         ([], true) => Err(Unresolved::Unknown(near)),
-        ([first, ..], _) => Ok(*first),
-        ([], false) => Err(Unresolved::Ambiguous(sorted(ambiguous))),
+        ([only], true) => Ok(*only),
+        (several, _) => {
+            ambiguous.extend(several.iter().filter_map(|hit| names.id_of(*hit)));
+            Err(Unresolved::Ambiguous(sorted(ambiguous)))
+        }
     }
 }
 

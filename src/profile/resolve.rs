@@ -3,7 +3,7 @@
 //! Case, spaces and punctuation do not count; `+` and `#` do (`A+` is not `a`). One hit is taken,
 //! several are refused with the candidates, none is refused with the nearest. Never a guess.
 
-use super::Subject;
+use super::{Subject, Target};
 use crate::json::nearest;
 use crate::pack::requirement::Level;
 use crate::pack::{
@@ -275,6 +275,33 @@ impl<'p> Names<'p> {
                 Err(Unresolved::Ambiguous(ids))
             }
         }
+    }
+
+    /// Returns the occupation or qualification whose id the name is.
+    pub(super) fn target_by_id(&self, name: &str) -> Option<Target> {
+        let key = folded(name);
+        let by_id = |directory: &Directory<'_>| {
+            let is_id = directory.has_id(&key);
+            is_id.then(|| directory.find(name).ok()).flatten()
+        };
+        let occupation =
+            by_id(&self.occupations).map(|index| Target::Occupation(OccupationIndex(index)));
+        let qualification = || by_id(&self.credentials).or_else(|| by_id(&self.degrees));
+        occupation.or_else(|| {
+            qualification().map(|index| Target::Qualification(QualificationIndex(index)))
+        })
+    }
+
+    /// Returns the id of an occupation or qualification.
+    pub(super) fn id_of(&self, target: Target) -> Option<String> {
+        let id = match target {
+            Target::Occupation(index) => self.occupations.id_of(index.0),
+            Target::Qualification(index) => {
+                let credential = self.credentials.id_of(index.0);
+                credential.or_else(|| self.degrees.id_of(index.0))
+            }
+        };
+        id.map(str::to_owned)
     }
 
     /// Returns the id of whatever has the name: by id before other names.

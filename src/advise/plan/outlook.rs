@@ -13,10 +13,11 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::sync::OnceLock;
 
 use super::problem::{Possession, Problem, Reach, Target, TreeNode};
 use crate::pack::QualificationIndex;
-use crate::pack::requirement::NodeIndex;
+use crate::pack::requirement::{LeafIndex, NodeIndex};
 use crate::units::Weeks;
 
 /// A value that is never reached.
@@ -108,6 +109,8 @@ pub struct Outlook<'a> {
     pub(super) met: Vec<bool>,
     /// By [`Measure`].
     pub(super) values: [Values; 3],
+    /// By occupation, a week no plan enters it before, once that has been asked for.
+    pub(super) entries: Vec<OnceLock<u64>>,
 }
 
 /// The links upwards: from what is met to what may follow from it.
@@ -164,6 +167,7 @@ impl<'a> Outlook<'a> {
                 .map(|leaf| is_met(problem, leaf))
                 .collect(),
             values: [Values::default(), Values::default(), Values::default()],
+            entries: vec![OnceLock::new(); occupations],
         };
         let upwards = outlook.upwards(&study);
         outlook.values = Measure::ALL.map(|measure| outlook.settle(&upwards, measure));
@@ -181,6 +185,20 @@ impl<'a> Outlook<'a> {
             let known = self.values(measure).nodes.get(node.0 as usize);
             known.copied().unwrap_or(NEVER)
         })
+    }
+
+    /// Returns a week before which the tree cannot be met; `None`: no plan meets it.
+    pub fn first_week(&self, node: NodeIndex) -> Option<u64> {
+        let least = self.required(Measure::Finish, Some(node));
+        (least != NEVER).then_some(least)
+    }
+
+    /// Returns whether a leaf is met today or by some plan.
+    pub fn is_reached(&self, leaf: LeafIndex) -> bool {
+        let values = &self.values(Measure::Finish).leaves;
+        values
+            .get(leaf.0 as usize)
+            .is_some_and(|value| *value != NEVER)
     }
 
     /// Returns whether a plan to the target exists, however long and costly.

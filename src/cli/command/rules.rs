@@ -138,7 +138,12 @@ fn compare(options: &RulesDiff, shell: &Shell) -> Result<(), Failure> {
     let mut profiles: Vec<(String, Said)> = Vec::new();
     for path in &options.profiles {
         let paths = if path.is_dir() {
-            files::json_files(path)?
+            let cases = path.join("cases");
+            let mut paths = files::json_files(path)?;
+            if cases.is_dir() {
+                paths.extend(files::json_files(&cases)?);
+            }
+            paths
         } else {
             vec![path.clone()]
         };
@@ -305,6 +310,10 @@ fn tidy(options: &RulesFmt, shell: &Shell) -> Result<(), Failure> {
 }
 
 fn formatted(document: &Document) -> Result<String, Failure> {
+    let first = document.value.as_array().and_then(|cases| cases.first());
+    if first.unwrap_or(&document.value).get("expect").is_some() {
+        return format::format_cases(&document.text).map_err(unwritable);
+    }
     let mut found = Vec::new();
     let raw: raw::Document = read::read(document, &mut found);
     if !found.is_empty() {

@@ -585,6 +585,7 @@ impl Checker<'_> {
             member_fee: raw.member_fee_usd.map(Usd),
             every: raw.every_months.filter(|months| *months > 0).map(Months),
             study_hours: raw.study_hours,
+            renewable: raw.renewable_months.map(Months),
             is_earned_again: raw.after_lapse == Some(raw::AfterLapse::EarnAgain),
             say: raw.say.clone(),
             sources: self.sources(

@@ -36,11 +36,14 @@ impl Serialize for Requirement<'_> {
             }
             Form::Experience {
                 kind,
-                months,
+                need,
                 within_months,
             } => {
                 map.serialize_entry("experience", kind)?;
-                map.serialize_entry("months", months)?;
+                match need.as_months() {
+                    Some(months) => map.serialize_entry("months", &months.0)?,
+                    None => map.serialize_entry("hours", &need.whole_hours())?,
+                }
                 if let Some(within) = within_months {
                     map.serialize_entry("within_months", within)?;
                 }

@@ -20,7 +20,7 @@ pub(super) fn put(page: &mut Page<'_>, plan: &Plan<'_>) {
     }
     for assumed in &plan.assumes {
         let item = Item::new(1, Sign::Bullet)
-            .lead("Taken for granted:")
+            .lead("Not known, and counted as not there:")
             .say(sentence(assumed));
         page.put(&item);
     }

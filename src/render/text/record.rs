@@ -624,6 +624,11 @@ fn duty(renewal: &Renewal) -> Vec<String> {
     }
     if renewal.is_earned_again {
         said.push("Once lapsed it must be earned again.".to_owned());
+    } else if let Some(renewable) = renewal.renewable {
+        said.push(format!(
+            "It can be renewed until {} after it lapsed; then it must be earned again.",
+            months(renewable.0)
+        ));
     }
     if let Some(words) = &renewal.say {
         said.push(sentence(words));

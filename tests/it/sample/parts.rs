@@ -5,7 +5,7 @@ use careerpath::advice::{
     Proof, ProofOf, Reason, Requirement, SourceCited, StageRole, Step, StepKind, Warning,
 };
 use careerpath::pack::Confidence;
-use careerpath::units::{Date, Decimal, PartialDate};
+use careerpath::units::{Date, Decimal, Months, PartialDate, WorkTime};
 
 /// Returns a path with every role.
 pub(super) fn path() -> Vec<PathStage<'static>> {
@@ -106,7 +106,7 @@ pub(super) fn missing() -> Missing<'static> {
         short_by_months: Some(6),
         ..gap(Requirement::Experience {
             kind: "ehr-super-user",
-            months: 30,
+            need: WorkTime::of_months(Months(30)),
             within_months: None,
         })
     };
@@ -145,7 +145,7 @@ pub(super) fn every_form() -> Requirement<'static> {
         },
         Requirement::Experience {
             kind: "bedside-nursing",
-            months: 12,
+            need: WorkTime::of_months(Months(12)),
             within_months: Some(60),
         },
         Requirement::Any(vec![

@@ -1,11 +1,13 @@
 //! `careerpath rules test`: the cases of a pack, and which of its rules they decide.
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::thread;
 
 use careerpath::advice::Advice;
-use careerpath::diagnostic::Diagnostic;
+use careerpath::diagnostic::{Code, Diagnostic, Place};
+use careerpath::json::quote;
 use careerpath::pack::Pack;
 use careerpath::pack::cases::coverage::{Coverage, CoverageKind};
 use careerpath::pack::cases::{self, Case, CaseOptions, Outcome, Vocabulary};
@@ -137,6 +139,32 @@ fn covered(cases: &[Case], pack: &Pack, names: &Names) -> Coverage {
     coverage
 }
 
+/// Says which cases have the name of an earlier one.
+fn named_twice(cases: &[Case]) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
+    let mut found = Vec::new();
+    for case in cases {
+        match first.get(case.name.as_str()) {
+            None => {
+                first.insert(&case.name, &case.at);
+            }
+            Some(earlier) => {
+                let message = format!("two cases have the name {}", quote(&case.name));
+                let line = earlier
+                    .line
+                    .map_or(String::new(), |line| format!(":{line}"));
+                let help = format!(
+                    "the other is at {}{line}; say what each claims",
+                    earlier.file
+                );
+                let at = case.at.clone();
+                found.push(Diagnostic::error(Code::CaseValue, at, message).with_help(help));
+            }
+        }
+    }
+    found
+}
+
 fn read_cases(
     paths: &[PathBuf],
     filter: Option<&str>,
@@ -159,6 +187,7 @@ fn read_cases(
             documents.push(document);
         }
     }
+    found.extend(named_twice(&cases));
     if !found.is_empty() {
         return Err(Failure::Invalid(Box::new(Report::new(found, &documents))));
     }
