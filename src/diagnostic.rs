@@ -161,8 +161,6 @@ codes! {
     ProfileBadDate = "profile-bad-date",
     /// The same thing said twice, with different words about it.
     ProfileConflict = "profile-conflict",
-    /// Something expected whose date has passed.
-    ProfileExpectedPast = "profile-expected-past",
     /// A value of the wrong type in a case, or a key it lacks.
     CaseValue = "case-value",
     /// A key that no case, or no answer, has.

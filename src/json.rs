@@ -25,7 +25,7 @@ pub const MAXIMUM_BYTES: usize = 64 * 1024 * 1024;
 
 /// How many bytes may be rescanned for the places of one document's problems. Beyond it places
 /// have a pointer, but no line: a hostile file with a million faults must not take hours.
-const RESCAN_BUDGET: usize = 2 * 1024 * 1024 * 1024;
+const RESCAN_BUDGET: usize = 512 * 1024 * 1024;
 
 /// One JSON text that was read, and its value.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ impl Document {
     /// around it begins.
     ///
     /// # Limits
-    /// The text is scanned anew at each call. Once a document's calls have read 2 GiB, places
+    /// The text is scanned anew at each call. Once a document's calls have read 512 MiB, places
     /// carry no line and column any more.
     pub fn place(&self, pointer: &str) -> Place {
         self.place_at(pointer, self.locate(pointer).map(|found| found.value))
@@ -115,6 +115,33 @@ pub fn child(pointer: &str, segment: impl fmt::Display) -> String {
         }
     }
     child
+}
+
+/// Returns the refusal of a document whose `format` is `found`, where `ours` is read.
+pub fn foreign_format(document: &Document, code: Code, found: &Value, ours: &str) -> Diagnostic {
+    let shown = match found {
+        Value::String(format) => format.clone(),
+        other => other.to_string(),
+    };
+    let message = format!(
+        "the format is {}, and this program reads `{ours}`",
+        quote(&shown)
+    );
+    let kind = |format: &str| format.rsplit_once('/').map(|(kind, _)| kind.to_owned());
+    let help = if kind(&shown) == kind(ours) {
+        "read it with the version of `careerpath` it was written for".to_owned()
+    } else {
+        match shown
+            .strip_prefix("careerpath/")
+            .and_then(|_| kind(&shown))
+            .as_deref()
+        {
+            Some("careerpath/profile") => "this is a profile; give it with `--profile`".to_owned(),
+            Some("careerpath/pack") => "this is a pack; give it with `--rules`".to_owned(),
+            Some(_) | None => format!("write \"format\": \"{ours}\""),
+        }
+    };
+    Diagnostic::error(code, document.place("/format"), message).with_help(help)
 }
 
 fn text_of<'b>(file: &str, bytes: &'b [u8]) -> Result<&'b str, Diagnostic> {

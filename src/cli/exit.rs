@@ -10,17 +10,17 @@ use std::process::ExitCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Exit {
-    /// It worked; also help, version, and a reader that closed the pipe.
+    /// Success; also help, version, and a reader that closed the pipe.
     Success = 0,
-    /// Something could not be read or written, though the request was right.
+    /// Something could not be read or written, or the cases of a pack do not hold.
     Failure = 1,
-    /// The request was wrong, or an answer is missing and nobody can be asked.
+    /// Wrong usage, or an answer is missing and nobody can be asked.
     Usage = 2,
     /// A pack or profile was refused.
     Invalid = 3,
     /// The target asked for has no plan; what blocks it was printed.
     NoPlan = 4,
-    /// Interrupted by Ctrl-C or a request to terminate.
+    /// Interrupted.
     Interrupted = 130,
 }
 

@@ -78,10 +78,8 @@ impl Files {
         }
         let failed = |error| Failure::io("read", path, error);
         if path.metadata().map_err(failed)?.is_dir() {
-            return Err(Failure::usage(format!(
-                "cannot read {}: it is a folder",
-                quoted(path)
-            )));
+            let error = io::Error::new(io::ErrorKind::IsADirectory, "it is a folder");
+            return Err(failed(error));
         }
         let file = File::open(path).map_err(failed)?;
         Ok(Input {

@@ -166,7 +166,11 @@ fn format_of(files: &[(raw::Document, Document)], found: &mut Vec<Diagnostic>) {
     if is_refused || files.iter().any(|(file, _)| file.format.is_some()) {
         return;
     }
-    if let Some((_, document)) = files.first() {
+    // What is no object has been refused as such.
+    let mut objects = files
+        .iter()
+        .filter(|(_, document)| document.value.is_object());
+    if let Some((_, document)) = objects.next() {
         let message = "no file of the pack says its format";
         let help = format!(
             "add \"format\": \"{}\" to the file with the section `pack`",
@@ -204,6 +208,8 @@ pub(crate) struct Given {
     /// What file and flags said.
     pub(crate) said: Said,
     document: Option<Document>,
+    // What could not be read of the file; no check passes while there is any.
+    unread: Vec<Diagnostic>,
 }
 
 impl Given {
@@ -215,18 +221,17 @@ impl Given {
             return Ok(Self {
                 said: flags,
                 document: None,
+                unread: Vec::new(),
             });
         };
         let input = shell.files.read(path)?;
         let document = parsed(&input)?;
-        let mut found = Vec::new();
-        let from_file = Said::read(&document, &mut found);
-        if !found.is_empty() {
-            return Err(refused(found, &[document]));
-        }
+        let mut unread = Vec::new();
+        let from_file = Said::read(&document, &mut unread);
         Ok(Self {
             said: from_file.overridden_by(flags),
             document: Some(document),
+            unread,
         })
     }
 
@@ -235,6 +240,7 @@ impl Given {
         Self {
             said,
             document: None,
+            unread: Vec::new(),
         }
     }
 
@@ -256,11 +262,28 @@ impl Given {
         names: &Names,
     ) -> Result<Profile, Failure> {
         let complete = |place: &Place| match &self.document {
-            Some(document) if document.file == place.file => document.place(&place.pointer),
-            _ => place.clone(),
+            // The name of a statement is a key.
+            Some(document) if document.file == place.file => {
+                match place.pointer.starts_with("/statements/") {
+                    true => document.key_place(&place.pointer),
+                    false => document.place(&place.pointer),
+                }
+            }
+            Some(_) | None => place.clone(),
         };
-        check_profile(said, pack, names, &complete)
-            .map_err(|found| Failure::Invalid(Box::new(Report::new(found, &self.document))))
+        let checked = check_profile(said, pack, names, &complete);
+        if self.unread.is_empty() {
+            return checked.map_err(|found| self.refused(found));
+        }
+        let mut found = self.unread.clone();
+        let others = checked.err().into_iter().flatten();
+        // An entry may be at odds with the rest only for want of what could not be read.
+        found.extend(others.filter(|other| other.code != Code::ProfileConflict));
+        Err(self.refused(found))
+    }
+
+    fn refused(&self, found: Vec<Diagnostic>) -> Failure {
+        Failure::Invalid(Box::new(Report::new(found, &self.document)))
     }
 }
 

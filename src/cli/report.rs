@@ -8,11 +8,14 @@ mod excerpt;
 use super::exit::Failure;
 use super::talk;
 use careerpath::diagnostic::{Diagnostic, Place, Severity};
-use careerpath::json::{Document, plain};
+use careerpath::json::{Document, plain, steers};
 use colored::{ColoredString, Colorize};
 use excerpt::Excerpt;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How many problems people are shown; whoever mends these may ask again.
+const SHOWN: usize = 100;
 
 /// Problems, and the lines they are in.
 #[derive(Debug, Default)]
@@ -32,7 +35,9 @@ impl Report {
     ) -> Self {
         diagnostics.sort_by(|left, right| {
             let (left, right) = (&left.at, &right.at);
-            (&left.file, left.line, left.column).cmp(&(&right.file, right.line, right.column))
+            left.file
+                .cmp(&right.file)
+                .then(in_file(left).cmp(&in_file(right)))
         });
         let mut excerpts = BTreeMap::new();
         for document in documents {
@@ -80,9 +85,12 @@ impl Report {
     /// not to show.
     pub(crate) fn to_text(&self) -> String {
         let mut text = String::new();
-        for diagnostic in &self.diagnostics {
+        for diagnostic in self.diagnostics.iter().take(SHOWN) {
             self.write(&mut text, diagnostic);
             text.push('\n');
+        }
+        if let Some(more @ 1..) = self.diagnostics.len().checked_sub(SHOWN) {
+            text.push_str(&format!("and {more} more\n\n"));
         }
         let some = |number: usize, one: &str| match number {
             1 => format!("1 {one}"),
@@ -149,6 +157,7 @@ fn add_excerpts(
 ) {
     let places: BTreeSet<(u32, u32)> = diagnostics
         .iter()
+        .take(SHOWN)
         .filter(|diagnostic| diagnostic.at.file == file)
         .filter_map(|diagnostic| diagnostic.at.line.zip(diagnostic.at.column))
         .collect();
@@ -167,6 +176,11 @@ fn add_excerpts(
             );
         }
     }
+}
+
+/// Returns where in its file a place is; what has no line comes last.
+fn in_file(at: &Place) -> (bool, Option<u32>, Option<u32>) {
+    (at.line.is_none(), at.line, at.column)
 }
 
 fn of_severity(text: &str, severity: Severity) -> ColoredString {
@@ -211,8 +225,25 @@ impl<'r> ErrorDocument<'r> {
     /// Returns the document on one line, without a line break.
     pub(crate) fn to_line(&self) -> String {
         // Text and numbers cannot fail to become JSON.
-        serde_json::to_string(self).unwrap_or_default()
+        let line = serde_json::to_string(self).unwrap_or_default();
+        spelled_out(&line)
     }
+}
+
+/// Returns the JSON with every character that steers a terminal spelled out; it means the same.
+fn spelled_out(json: &str) -> String {
+    let mut spelled = String::with_capacity(json.len());
+    for character in json.chars() {
+        if steers(character) {
+            let units = &mut [0; 2];
+            for unit in character.encode_utf16(units) {
+                spelled.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            spelled.push(character);
+        }
+    }
+    spelled
 }
 
 /// One problem in JSON. Codes are stable, messages are not.
@@ -362,6 +393,12 @@ mod tests {
         assert_eq!(
             failure_to_json(&failure),
             r#"{"format":"careerpath/error/1","diagnostics":[{"code":"pack-unknown-id","severity":"error","message":"wrong","help":null,"at":{"file":"p.json","line":1,"column":7,"pointer":"/a"}}]}"#
+        );
+        let failure = Failure::usage("a\u{9b}b\u{e0041}");
+        let line = failure_to_json(&failure);
+        assert!(
+            line.contains(r#""message":"a\u009bb\udb40\udc41""#),
+            "{line}"
         );
         let failure = Failure::usage_with_help("no\nsuch", "do");
         assert_eq!(

@@ -54,14 +54,14 @@ impl Talk {
     /// its own warnings.
     pub(crate) fn note(&self, text: &str) {
         if !self.is_quiet && !self.is_json {
-            self.line(text);
+            self.line(&tamed(text));
         }
     }
 
     /// Says what the user has to do now, in any format, unless `--quiet`.
     pub(crate) fn hint(&self, text: &str) {
         if !self.is_quiet {
-            self.line(text);
+            self.line(&tamed(text));
         }
     }
 
@@ -102,6 +102,12 @@ impl Talk {
         let _ = stream.write_all(format!("{text}\n").as_bytes());
         let _ = stream.flush();
     }
+}
+
+/// Returns the text without what could steer a terminal, line by line.
+fn tamed(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(plain).collect();
+    lines.join("\n")
 }
 
 /// Returns what clap said, without the decorations of a terminal: the sentence and the way out.

@@ -138,7 +138,10 @@ impl<'v, 'p> Decoder<'v, 'p> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         let Value::Object(members) = self.value else {
-            return Err(Fault::expected("an object", self.value).within(self.path));
+            let fault = Fault::expected("an object", self.value);
+            return Err(fault
+                .with_help("write keys and values in braces: { \"key\": value }")
+                .within(self.path));
         };
         let read = visitor.visit_map(Members::new(self, members, known));
         read.map_err(|fault| fault.within(self.path))
@@ -146,7 +149,10 @@ impl<'v, 'p> Decoder<'v, 'p> {
 
     fn list<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Fault> {
         let Value::Array(elements) = self.value else {
-            return Err(Fault::expected("a list", self.value).within(self.path));
+            let fault = Fault::expected("a list", self.value);
+            return Err(fault
+                .with_help("write it in brackets: [ … ]")
+                .within(self.path));
         };
         let read = visitor.visit_seq(Elements::new(self, elements));
         read.map_err(|fault| fault.within(self.path))
@@ -167,14 +173,19 @@ impl<'v, 'p> Decoder<'v, 'p> {
         {
             visitor.visit_i64(number)
         } else {
-            let is_too_large = self.value.as_u64().is_some();
-            let is_too_small = self.value.as_i64().is_some_and(|number| number < 0);
-            Err(if is_too_large {
-                Fault::expected(format!("a whole number of at most {maximum}"), self.value)
-            } else if is_too_small || minimum == 0 {
-                Fault::expected(format!("a whole number of at least {minimum}"), self.value)
-            } else {
-                Fault::expected("a whole number", self.value)
+            let whole = self.value.as_f64().filter(|number| number.fract() == 0.0);
+            Err(match (self.value, whole) {
+                (_, Some(number)) if number < 0.0 => {
+                    Fault::expected(format!("a whole number of at least {minimum}"), self.value)
+                }
+                (_, Some(number)) if number > maximum as f64 => {
+                    Fault::expected(format!("a whole number of at most {maximum}"), self.value)
+                }
+                (Value::String(_), _) => Fault::expected("a whole number", self.value)
+                    .with_help("write the digits alone, without quotes"),
+                (_, Some(_)) => Fault::expected("a whole number", self.value)
+                    .with_help("write it without a decimal point"),
+                (_, None) => Fault::expected("a whole number", self.value),
             })
         };
         read.map_err(|fault| fault.within(self.path))
@@ -183,6 +194,10 @@ impl<'v, 'p> Decoder<'v, 'p> {
     fn text<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.value {
             Value::String(text) => visitor.visit_borrowed_str(text),
+            Value::Number(_) => Err(Fault::expected("text", self.value)
+                .with_help(format!("write it in double quotes: \"{}\"", self.value))),
+            Value::Array(_) => Err(Fault::expected("text", self.value)
+                .with_help("write one text in double quotes, without brackets")),
             other => Err(Fault::expected("text", other)),
         }
         .map_err(|fault| fault.within(self.path))
@@ -230,6 +245,8 @@ impl<'v> Deserializer<'v> for Decoder<'v, '_> {
     fn deserialize_bool<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.value {
             Value::Bool(value) => visitor.visit_bool(*value),
+            Value::String(_) => Err(Fault::expected("`true` or `false`", self.value)
+                .with_help("write `true` for yes or `false` for no, without quotes")),
             other => Err(Fault::expected("`true` or `false`", other)),
         }
         .map_err(|fault| fault.within(self.path))

@@ -73,6 +73,12 @@ impl Fault {
         Self::new(format!("expected {what}, found {}", named(found)))
     }
 
+    /// Names the way out.
+    pub(super) fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.0.help = Some(help.into());
+        self
+    }
+
     /// Notes where it was, unless something further inside has done so.
     pub(super) fn within(mut self, path: &Path<'_>) -> Self {
         if self.0.pointer.is_none() {

@@ -9,8 +9,34 @@ pub(super) fn diagnostic(file: &str, text: &str, error: &serde_json::Error) -> D
     let said = said
         .rsplit_once(" at line ")
         .map_or(said.as_str(), |(said, _)| said);
-    let at = place(file, "", text, offset_of(text, error));
-    let (message, help) = in_our_words(said);
+    let offset = offset_of(text, error);
+    let (before, rest) = text.split_at(offset);
+    let (offset, (message, help)) = match said {
+        "number out of range" => {
+            let is_of_number =
+                |character: char| character.is_ascii_alphanumeric() || "+-.".contains(character);
+            (
+                before.trim_end_matches(is_of_number).len(),
+                in_our_words(said),
+            )
+        }
+        // A string that runs over the end of its line was meant to end there.
+        said if said.starts_with("control character") && before.ends_with('\n') => {
+            let message = "the line ends inside a string".to_owned();
+            (
+                before.trim_end().len(),
+                (
+                    message,
+                    "close the string with `\"`; write `\\n` for a line break",
+                ),
+            )
+        }
+        _ if rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#') => {
+            (offset, ("JSON has no comments".to_owned(), "remove it"))
+        }
+        said => (offset, in_our_words(said)),
+    };
+    let at = place(file, "", text, offset);
     Diagnostic::error(Code::JsonSyntax, at, message).with_help(help)
 }
 
@@ -49,7 +75,7 @@ fn in_our_words(said: &str) -> (String, &'static str) {
         ),
         "expected value" => (
             "expected a value",
-            "a value is text in double quotes, a number, `true`, `false`, `null`, a list or an object; JSON has no comments",
+            "a value is text in double quotes, a number, `true`, `false`, `null`, a list or an object",
         ),
         "expected ident" => (
             "this is not a JSON value",
@@ -82,7 +108,7 @@ fn in_our_words(said: &str) -> (String, &'static str) {
         ),
         other if other.starts_with("control character") => (
             "a line break, tab or other control character inside a string",
-            "close the string with `\"` on its own line; write `\\n` for a line break, `\\t` for a tab",
+            "write `\\n` for a line break, `\\t` for a tab",
         ),
         other => return (plain(other).into_owned(), "check the JSON at this place"),
     };

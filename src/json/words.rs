@@ -19,22 +19,44 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         return None;
     }
     let name = folded(name);
+    let letters = letters_of(&name);
     let allowed = (length / 3).max(1);
     candidates
         .filter(|candidate| candidate.len() <= COMPARED_CHARACTERS * 4)
         .filter_map(|candidate| {
             let other = folded(candidate);
-            let distance = if name.chars().count().abs_diff(other.chars().count()) > allowed {
+            let is_far = name.chars().count().abs_diff(other.chars().count()) > allowed
+                || letters_apart(&letters, &letters_of(&other)) > 2 * allowed;
+            if is_far {
                 return None;
-            } else {
-                strsim::osa_distance(&name, &other)
-            };
+            }
+            let distance = strsim::osa_distance(&name, &other);
             // A name that shares no letter is no slip of the finger: `a` was not meant to be `b`.
             (distance <= allowed && distance < length.max(other.chars().count()))
                 .then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Counts letters, told apart well enough: each slip of the finger changes at most two counts by
+/// one, or one by two, so that names with other letters need no closer look.
+fn letters_of(name: &str) -> [u8; 32] {
+    let mut letters = [0_u8; 32];
+    for character in name.chars() {
+        if let Some(count) = letters.get_mut(character as usize % 32) {
+            *count = count.saturating_add(1);
+        }
+    }
+    letters
+}
+
+fn letters_apart(one: &[u8; 32], other: &[u8; 32]) -> usize {
+    let differences = one
+        .iter()
+        .zip(other)
+        .map(|(one, other)| one.abs_diff(*other));
+    differences.map(usize::from).sum()
 }
 
 fn folded(name: &str) -> String {

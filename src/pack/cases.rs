@@ -212,9 +212,13 @@ fn profile_of(
     let mut problems = Vec::new();
     let profile = Profile::read(&inner, &mut problems);
     let is_whole = problems.is_empty();
-    found.extend(problems.into_iter().map(|problem| Diagnostic {
-        at: document.place(&format!("{pointer}{}", problem.at.pointer)),
-        ..problem
+    found.extend(problems.into_iter().map(|problem| {
+        let pointer = format!("{pointer}{}", problem.at.pointer);
+        let at = match problem.code {
+            Code::ProfileUnknownKey => document.key_place(&pointer),
+            _ => document.place(&pointer),
+        };
+        Diagnostic { at, ..problem }
     }));
     is_whole.then_some(profile)
 }

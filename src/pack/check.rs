@@ -57,7 +57,6 @@ pub fn canonical(files: &[PackFile]) -> raw::Document {
 
 /// Sorts diagnostics by file and place, those of one place in the order they were found.
 pub(crate) fn sort_by_place(found: &mut [Diagnostic]) {
-    found.sort_by(|a, b| {
-        (&a.at.file, a.at.line, a.at.column).cmp(&(&b.at.file, b.at.line, b.at.column))
-    });
+    let in_file = |at: &Place| (at.line.is_none(), at.line, at.column);
+    found.sort_by(|a, b| (&a.at.file, in_file(&a.at)).cmp(&(&b.at.file, in_file(&b.at))));
 }

@@ -50,20 +50,8 @@ pub fn read(document: &json::Document, found: &mut Vec<Diagnostic>) -> raw::Docu
         match format {
             Value::String(format) if format == raw::FORMAT => pack.format = Some(format.clone()),
             other => {
-                let shown = other
-                    .as_str()
-                    .map_or_else(|| other.to_string(), str::to_owned);
-                let message = format!(
-                    "the format is {}, and this program reads `{}`",
-                    quote(&shown),
-                    raw::FORMAT
-                );
-                reader.error(
-                    Code::PackFormat,
-                    "/format",
-                    message,
-                    format!("write \"format\": \"{}\"", raw::FORMAT),
-                );
+                let code = Code::PackFormat;
+                found.push(json::foreign_format(document, code, other, raw::FORMAT));
                 return pack;
             }
         }
@@ -90,12 +78,10 @@ pub fn read(document: &json::Document, found: &mut Vec<Diagnostic>) -> raw::Docu
                     |near| format!("did you mean `{near}`?"),
                 );
                 let pointer = format!("/{}", unknown.replace('~', "~0").replace('/', "~1"));
-                reader.error(
-                    Code::PackUnknownKey,
-                    &pointer,
-                    format!("a pack has no section {}", quote(unknown)),
-                    help,
-                );
+                let message = format!("a pack has no section {}", quote(unknown));
+                let at = document.key_place(&pointer);
+                let problem = Diagnostic::error(Code::PackUnknownKey, at, message);
+                reader.found.push(problem.with_help(help));
             }
         }
     }

@@ -189,12 +189,13 @@ impl Checker<'_> {
                 Some(earlier) if earlier == &held => {}
                 // Two degrees of one level and field are two degrees; a known one is held once.
                 Some(_) if matches!(held.degree, DegreeName::Known(_)) => {
-                    let message = "the same degree stands twice, with different dates";
+                    let name = quote(said.id.as_deref().unwrap_or_default());
+                    let message = format!("{name} stands twice, with different dates");
                     self.error(
                         Code::ProfileConflict,
                         at,
                         "",
-                        message,
+                        &message,
                         "leave one of them out",
                     );
                 }
@@ -627,7 +628,9 @@ impl Checker<'_> {
         match found {
             Ok(index) => Some(index),
             Err(Unresolved::Ambiguous(ids)) => {
-                let message = format!("{} stands for several: `{}`", quote(name), ids.join("`, `"));
+                let candidates: Vec<String> = ids.iter().map(|id| self.introduced(id)).collect();
+                let candidates = candidates.join(", ");
+                let message = format!("{} stands for several: {candidates}", quote(name));
                 self.error(
                     Code::ProfileAmbiguousName,
                     at,
@@ -638,21 +641,42 @@ impl Checker<'_> {
                 None
             }
             Err(Unresolved::Unknown(near)) => {
-                let list = match what {
-                    "background" => "`careerpath list backgrounds`",
-                    "degree" | "field" => "`careerpath list degrees`",
-                    "credential" => "`careerpath list credentials`",
-                    "kind of experience" => "`careerpath list experience`",
-                    _ => "`careerpath list occupations`",
+                let otherwise = match what {
+                    "background" => "see `careerpath list backgrounds`",
+                    "degree" | "field" => "see `careerpath list degrees`",
+                    "credential" => "see `careerpath list credentials`",
+                    "kind of experience" => "see `careerpath list experience`",
+                    "occupation" => "see `careerpath list occupations`",
+                    "statement" => "leave it out; the advice names the statements it asks about",
+                    _ => "see `careerpath list occupations` and `careerpath list credentials`",
                 };
                 let help = near.map_or_else(
-                    || format!("see {list}"),
-                    |near| format!("did you mean {}? otherwise see {list}", quote(&near)),
+                    || otherwise.to_owned(),
+                    |near| format!("did you mean {}? otherwise {otherwise}", quote(&near)),
                 );
                 let message = format!("no {what} is called {}", quote(name));
                 self.error(Code::ProfileUnknownName, at, rest, &message, &help);
                 None
             }
+        }
+    }
+
+    /// Returns the id with the name of its record, for those who have to choose.
+    fn introduced(&self, id: &str) -> String {
+        let qualifications = self.pack.qualifications.iter();
+        let mut named = (qualifications.map(|each| (&each.id, &each.name)))
+            .chain(
+                self.pack
+                    .occupations
+                    .iter()
+                    .map(|each| (&each.id, &each.title)),
+            )
+            .chain(self.pack.kinds.iter().map(|each| (&each.id, &each.name)))
+            .chain(self.pack.fields.iter().map(|each| (&each.id, &each.name)));
+        let name = named.find(|(other, _)| *other == id);
+        match name {
+            Some((_, name)) => format!("{} ({name})", quote(id)),
+            None => quote(id),
         }
     }
 

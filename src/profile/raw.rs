@@ -20,6 +20,12 @@ pub const FORMAT: &str = "careerpath/profile/1";
 /// The word that says "none of these", which is not the same as saying nothing.
 pub const NONE: &str = "none";
 
+/// The most entries one list may have: a profile is about one person.
+const MOST_ENTRIES: usize = 1000;
+
+/// How many keys that a profile does not have are reported one by one.
+const REPORTED_KEYS: usize = 100;
+
 const CODES: DecodeCodes = DecodeCodes {
     unknown_key: Code::ProfileUnknownKey,
     value: Code::ProfileValue,
@@ -219,19 +225,8 @@ impl Profile {
         match sections.get("format") {
             Some(Value::String(format)) if format == FORMAT => {}
             Some(other) => {
-                let shown = other
-                    .as_str()
-                    .map_or_else(|| other.to_string(), str::to_owned);
-                let message = format!(
-                    "the format is {}, and this program reads `{FORMAT}`",
-                    quote(&shown)
-                );
-                reader.error(
-                    Code::ProfileFormat,
-                    "/format",
-                    message,
-                    format!("write \"format\": \"{FORMAT}\""),
-                );
+                let code = Code::ProfileFormat;
+                found.push(json::foreign_format(document, code, other, FORMAT));
                 return profile;
             }
             None => {
@@ -244,6 +239,7 @@ impl Profile {
                 );
             }
         }
+        let mut unknown_keys = 0;
         for (key, value) in sections {
             if value.is_null()
                 && !matches!(key.as_str(), "format" | "$schema")
@@ -272,8 +268,18 @@ impl Profile {
                 "statements" => profile.statements = reader.answers("/statements", value),
                 "constraints" => reader.constraints(value, &mut profile),
                 "target" => profile.target = reader.names("/target", value),
-                unknown => reader.unknown_key(unknown),
+                unknown => {
+                    unknown_keys += 1;
+                    if unknown_keys <= REPORTED_KEYS {
+                        reader.unknown_key(unknown);
+                    }
+                }
             }
+        }
+        if let Some(more @ 1..) = unknown_keys.checked_sub(REPORTED_KEYS) {
+            let message = format!("and {more} more unknown keys");
+            let problem = Diagnostic::error(Code::ProfileUnknownKey, document.place(""), message);
+            found.push(problem.with_help("remove what is not part of a profile"));
         }
         profile
     }
@@ -419,12 +425,19 @@ impl Reader<'_> {
             |near| format!("did you mean `{near}`?"),
         );
         let pointer = format!("/{}", key.replace('~', "~0").replace('/', "~1"));
-        self.error(
-            Code::ProfileUnknownKey,
-            &pointer,
-            format!("a profile has no key {}", quote(key)),
-            help,
-        );
+        let at = self.document.key_place(&pointer);
+        let message = format!("a profile has no key {}", quote(key));
+        let problem = Diagnostic::error(Code::ProfileUnknownKey, at, message);
+        self.found.push(problem.with_help(help));
+    }
+
+    /// Returns whether a list has no more entries than one person's can have; says so if not.
+    fn fits(&mut self, pointer: &str, count: usize) -> bool {
+        if count > MOST_ENTRIES {
+            let message = format!("{count} entries, and a list of a profile has at most 1,000");
+            self.wrong(pointer, &message, "a profile is about one person");
+        }
+        count <= MOST_ENTRIES
     }
 
     fn text(&mut self, pointer: &str, value: &Value) -> Option<Stated<String>> {
@@ -434,6 +447,7 @@ impl Reader<'_> {
 
     fn names(&mut self, pointer: &str, value: &Value) -> Option<Vec<Stated<String>>> {
         match value {
+            Value::Array(values) if !self.fits(pointer, values.len()) => None,
             Value::Array(values) => {
                 let texts = values.iter().enumerate();
                 Some(
@@ -458,10 +472,13 @@ impl Reader<'_> {
             self.wrong(
                 pointer,
                 "expected a list",
-                "write it in brackets: [ … ]; an empty list means none",
+                "write it in brackets, even if it is only one: [ … ]; an empty list means none",
             );
             return None;
         };
+        if !self.fits(pointer, values.len()) {
+            return None;
+        }
         let mut list = Vec::new();
         for (place, value) in values.iter().enumerate() {
             let pointer = format!("{pointer}/{place}");
@@ -483,6 +500,9 @@ impl Reader<'_> {
             );
             return None;
         };
+        if !self.fits(pointer, values.len()) {
+            return None;
+        }
         let mut list = Vec::new();
         for (place, value) in values.iter().enumerate() {
             let pointer = format!("{pointer}/{place}");
@@ -501,6 +521,9 @@ impl Reader<'_> {
             );
             return Vec::new();
         };
+        if !self.fits(pointer, answers.len()) {
+            return Vec::new();
+        }
         let mut list = Vec::new();
         for (id, value) in answers {
             let pointer = format!("{pointer}/{}", id.replace('~', "~0").replace('/', "~1"));

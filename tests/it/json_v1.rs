@@ -63,7 +63,7 @@ fn answers_of_a_stream_say_their_line() {
 
 #[test]
 fn errors_are_one_line_in_the_order_given() {
-    insta::assert_snapshot!(json_v1::errors(&diagnostics()), @r#"{"format":"careerpath/error/1","diagnostics":[{"code":"profile-unknown-name","severity":"error","message":"no credential is called `RNN`","help":"did you mean `rn`?","at":{"file":"me.json","line":3,"column":20,"pointer":"/credentials/0"}},{"code":"profile-expected-past","severity":"warning","message":"\"msn\" was expected","help":null,"at":{"file":"--in-progress","line":null,"column":null,"pointer":""}}]}"#);
+    insta::assert_snapshot!(json_v1::errors(&diagnostics()), @r#"{"format":"careerpath/error/1","diagnostics":[{"code":"profile-unknown-name","severity":"error","message":"no credential is called `RNN`","help":"did you mean `rn`?","at":{"file":"me.json","line":3,"column":20,"pointer":"/credentials/0"}},{"code":"profile-conflict","severity":"warning","message":"\"msn\" stands twice","help":null,"at":{"file":"--in-progress","line":null,"column":null,"pointer":""}}]}"#);
 }
 
 #[test]
@@ -138,7 +138,7 @@ pub fn diagnostics() -> Vec<Diagnostic> {
     vec![
         Diagnostic::error(Code::ProfileUnknownName, in_file, unknown)
             .with_help("did you mean `rn`?"),
-        Diagnostic::warning(Code::ProfileExpectedPast, flag, "\"msn\" was expected"),
+        Diagnostic::warning(Code::ProfileConflict, flag, "\"msn\" stands twice"),
     ]
 }
 

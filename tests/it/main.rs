@@ -10,10 +10,14 @@
 )]
 
 mod docs; // prose, help and README against the program
+mod exits; // exit codes and streams
+mod hostile; // input made to harm
 mod interview;
+mod invalid; // refused samples: the exact words, and that every code has one
 mod json_v1; // the JSON documents: their shape, and that the program reads what it writes
 mod plan_optimal; // plans against an exhaustive week-by-week search
 mod program;
+mod properties; // what holds for every profile and pack
 mod sample; // one hand-made answer of each kind, with every field filled
 mod schema; // the JSON Schemas: committed copies, the shipped pack, profiles and answers
 mod streams;

@@ -1,8 +1,16 @@
-//! The program on a terminal: colour, the interview's door, and leaving in the middle.
+//! The program on a terminal: colour, the interview by its real prompts, and leaving in the middle.
 
+use crate::program::{outcome, program};
 use rexpect::process::WaitStatus;
 use rexpect::session::{PtySession, spawn_command};
 use std::process::Command;
+use tempfile::TempDir;
+
+const TODAY: &str = "2026-11-22";
+
+const DOWN: &str = "\u{1b}[B";
+const ENTER: &str = "\r";
+const ESCAPE: &str = "\u{1b}";
 
 /// Starts the program on a terminal of its own.
 fn start(arguments: &str, variables: &[(&str, &str)]) -> PtySession {
@@ -70,4 +78,141 @@ fn nobody_is_asked_against_their_will() {
         assert!(written.contains("an answer is missing, and"), "{written}");
         assert!(written.contains("says not to ask"), "{written}");
     }
+}
+
+/// Returns a folder with a small pack, whose lists fit a window.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut begin = program("rules new sample --as-of");
+    let begun = outcome(begin.arg(TODAY).current_dir(&folder));
+    assert_eq!(begun.code, Some(0), "{}", begun.stderr);
+    folder
+}
+
+/// Starts the program by that pack, in a window that is large enough for the prompts with lists.
+fn in_window(folder: &TempDir, arguments: &str) -> PtySession {
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", "stty rows 40 cols 100 && exec \"$@\"", "sh"])
+        .args([env!("CARGO_BIN_EXE_careerpath"), "--rules", "sample"])
+        .args(arguments.split_whitespace())
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env("TERM", "xterm")
+        .env("CAREERPATH_AS_OF", TODAY);
+    spawn_command(command, Some(60_000)).expect("starts")
+}
+
+/// Waits until all of these are shown, one after the other; what stands last in a list is waited
+/// for, so that the prompt is complete and listens.
+fn wait_for(session: &mut PtySession, words: &[&str]) {
+    for words in words {
+        session.exp_string(words).expect(words);
+    }
+}
+
+fn press(session: &mut PtySession, keys: &str) {
+    session.send(keys).expect("is sent");
+    session.flush().expect("is sent");
+}
+
+const BACKGROUND: [&str; 3] = ["Which of these are you?", "> Office work", "I do not know"];
+const OCCUPATION: [&str; 3] = ["your occupation today?", "> None of these", "I do not know"];
+
+#[test]
+fn the_prompts_say_the_same_as_flags() {
+    let folder = folder();
+    let mut session = in_window(&folder, "advise --json -o prompts.json");
+    wait_for(&mut session, &BACKGROUND);
+    press(&mut session, ENTER);
+    wait_for(&mut session, &OCCUPATION);
+    // Back, and undone.
+    press(&mut session, ESCAPE);
+    wait_for(&mut session, &BACKGROUND);
+    press(&mut session, ENTER);
+    wait_for(&mut session, &OCCUPATION);
+    press(&mut session, DOWN);
+    wait_for(&mut session, &["> Office clerk", "I do not know"]);
+    press(&mut session, ENTER);
+    wait_for(
+        &mut session,
+        &["Which degrees do you have", "I do not know"],
+    );
+    press(&mut session, ENTER);
+    wait_for(
+        &mut session,
+        &["Which licences, certifications", "I do not know"],
+    );
+    press(&mut session, ENTER);
+    wait_for(&mut session, &["What have you worked in?", "I do not know"]);
+    let kinds = [
+        "> Work as: Office clerk",
+        "> Bookkeeping work",
+        "> Office work",
+    ];
+    for kind in kinds {
+        press(&mut session, DOWN);
+        wait_for(&mut session, &[kind, "I do not know"]);
+    }
+    press(&mut session, ENTER);
+    wait_for(&mut session, &["Office work: how long?"]);
+    press(&mut session, "6y\r");
+    wait_for(&mut session, &["Was it full-time work?", "> Yes", "No"]);
+    press(&mut session, ENTER);
+    wait_for(
+        &mut session,
+        &["What else have you worked in?", "> Done", "Finance manager"],
+    );
+    press(&mut session, ENTER);
+    wait_for(
+        &mut session,
+        &["Must the plan keep to", "> No limits", "Yes, set limits"],
+    );
+    press(&mut session, ENTER);
+    wait_for(
+        &mut session,
+        &[
+            "What shall the plan lead to?",
+            "> The best fit",
+            "Finance manager",
+        ],
+    );
+    press(&mut session, ENTER);
+    wait_for(
+        &mut session,
+        &["The same without questions:", "--experience office-work=6y"],
+    );
+    wait_for(&mut session, &["Save these answers", "> Yes", "No"]);
+    press(&mut session, DOWN);
+    wait_for(&mut session, &["> No"]);
+    press(&mut session, ENTER);
+    let (written, code) = rest(session);
+    assert_eq!(code, 0, "{written}");
+    assert!(!folder.path().join("me.json").exists());
+    let flags = "--rules sample advise --json --background office --occupation office-clerk \
+        --degree none --holds none --experience office-work=6y";
+    let mut command = program(flags);
+    let by_flags = outcome(command.current_dir(&folder).args(["--as-of", TODAY]));
+    let by_prompts = std::fs::read_to_string(folder.path().join("prompts.json"));
+    assert_eq!(by_prompts.expect("was written"), by_flags.stdout);
+}
+
+#[test]
+fn leaving_in_a_prompt_shows_the_cursor_again_and_writes_nothing() {
+    let folder = folder();
+    let mut session = in_window(&folder, "advise -o advice.txt");
+    wait_for(&mut session, &BACKGROUND);
+    press(&mut session, ENTER);
+    wait_for(&mut session, &OCCUPATION);
+    session.send_control('c').expect("is sent");
+    let (written, code) = rest(session);
+    assert_eq!(code, 130, "{written:?}");
+    let (before, after) = written.split_once("cancelled").expect("is said");
+    assert!(
+        before.contains("\u{1b}[?25h"),
+        "the cursor stays hidden: {written:?}"
+    );
+    assert!(after.starts_with(", nothing was saved"), "{written:?}");
+    assert!(!after.contains("cancelled"), "{written:?}");
+    assert!(!folder.path().join("advice.txt").exists());
 }

@@ -5,7 +5,7 @@ mod test;
 use std::path::{Path, PathBuf};
 
 use careerpath::diagnostic::{Code, Diagnostic, Severity};
-use careerpath::json::{Document, nearest, quote};
+use careerpath::json::{Document, nearest, plain, quote};
 use careerpath::pack::Pack;
 use careerpath::pack::check::canonical;
 use careerpath::pack::{diff, format, lint, raw, read, stale, starter};
@@ -233,6 +233,7 @@ fn tables(pack: &Pack) -> String {
         sha256,
         ..
     } = pack;
+    let (title, version) = (plain(title), plain(version));
     format!("{title} ({id} {version}, {sha256})\n\n| section | records |\n| --- | ---: |\n{rows}")
 }
 
@@ -322,7 +323,7 @@ fn formatted(document: &Document) -> Result<String, Failure> {
 }
 
 fn display(path: &Path) -> String {
-    careerpath::json::plain(&path.to_string_lossy()).into_owned()
+    plain(&path.to_string_lossy()).into_owned()
 }
 
 fn pretty(value: &Value) -> Result<String, Failure> {

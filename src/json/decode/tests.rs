@@ -130,11 +130,16 @@ fn all_unknown_keys_are_reported_and_the_rest_is_read() {
 
 #[test]
 fn faults_are_in_our_words_and_at_their_pointer() {
+    const LIST: &str =
+        ": expected an object, found a list (write keys and values in braces: { \"key\": value })";
     for (text, expected) in [
-        ("[]", ": expected an object, found a list"),
-        (r#"["a", 1]"#, ": expected an object, found a list"),
+        ("[]", LIST),
+        (r#"["a", 1]"#, LIST),
         ("{}", ": missing key `id`"),
-        (r#"{"id": 5}"#, "/id: expected text, found the number `5`"),
+        (
+            r#"{"id": 5}"#,
+            "/id: expected text, found the number `5` (write it in double quotes: \"5\")",
+        ),
         (r#"{"id": null}"#, "/id: expected text, found `null`"),
         (
             r#"{"id": "a", "months": -1}"#,
@@ -142,11 +147,11 @@ fn faults_are_in_our_words_and_at_their_pointer() {
         ),
         (
             r#"{"id": "a", "months": 1.0}"#,
-            "/months: expected a whole number of at least 0, found the number `1.0`",
+            "/months: expected a whole number, found the number `1.0` (write it without a decimal point)",
         ),
         (
             r#"{"id": "a", "months": "6"}"#,
-            "/months: expected a whole number of at least 0, found the text `6`",
+            "/months: expected a whole number, found the text `6` (write the digits alone, without quotes)",
         ),
         (
             r#"{"id": "a", "months": 4294967296}"#,
@@ -154,7 +159,7 @@ fn faults_are_in_our_words_and_at_their_pointer() {
         ),
         (
             r#"{"id": "a", "months": null}"#,
-            "/months: expected a whole number of at least 0, found `null`",
+            "/months: expected a whole number, found `null`",
         ),
         (
             r#"{"id": "a", "points": -2147483649}"#,
@@ -186,7 +191,7 @@ fn faults_are_in_our_words_and_at_their_pointer() {
         ),
         (
             r#"{"id": "a", "parts": "hgv"}"#,
-            "/parts: expected a list, found the text `hgv`",
+            "/parts: expected a list, found the text `hgv` (write it in brackets: [ … ])",
         ),
         (
             r#"{"id": "a", "parts": ["hgv", 5]}"#,
@@ -202,15 +207,15 @@ fn faults_are_in_our_words_and_at_their_pointer() {
         ),
         (
             r#"{"id": "a", "parts": [{"id": 1}]}"#,
-            "/parts/0/id: expected text, found the number `1`",
+            "/parts/0/id: expected text, found the number `1` (write it in double quotes: \"1\")",
         ),
         (
             r#"{"id": "a", "said": {"x/y": "no"}}"#,
-            "/said/x~1y: expected `true` or `false`, found the text `no`",
+            "/said/x~1y: expected `true` or `false`, found the text `no` (write `true` for yes or `false` for no, without quotes)",
         ),
         (
             r#"{"id": "a", "wants": {"all": [{"holds": 1}]}}"#,
-            "/wants/all/0/holds: expected text, found the number `1`",
+            "/wants/all/0/holds: expected text, found the number `1` (write it in double quotes: \"1\")",
         ),
         (
             r#"{"id": "a", "wants": {"al": []}}"#,

@@ -266,8 +266,13 @@ fn held(id: &str, asker: Asker<'_>, names: &mut Interner<'_>) -> Option<Held> {
     if let Some(position) = names.classes.position(id) {
         return Some(Held::Class(crate::pack::ClassIndex::of(position)));
     }
-    let all = names.qualifications.iter().chain(names.classes.iter());
-    let near = nearest(id, all).map(str::to_owned);
+    let near = names
+        .may_compare(names.qualifications.len() + names.classes.len())
+        .then(|| {
+            let all = names.qualifications.iter().chain(names.classes.iter());
+            nearest(id, all).map(str::to_owned)
+        })
+        .flatten();
     let rest = format!("{}/holds", asker.rest);
     names.unknown(
         id,

@@ -10,6 +10,13 @@ use crate::pack::{
     SourceIndex, StatementIndex,
 };
 
+/// How many names are compared with misspelt ones before no more is suggested: a hostile pack may
+/// have a hundred thousand of each.
+const COMPARED_NAMES: usize = 2_000_000;
+
+/// How many records one may imply or be part of, all in all.
+const MOST_REACHED: usize = 1000;
+
 /// The ids of one kind of record, sorted; a position in the list is the index.
 #[derive(Default)]
 pub(super) struct Names<'m> {
@@ -27,6 +34,10 @@ impl<'m> Names<'m> {
         self.ids.binary_search(&id).ok()
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &'m str> + Clone {
         self.ids.iter().copied()
     }
@@ -42,6 +53,8 @@ pub(super) struct Interner<'m> {
     pub(super) occupations: Names<'m>,
     pub(super) statements: Names<'m>,
     pub(super) sources: Names<'m>,
+    /// How many names may still be compared.
+    left: usize,
     locate: &'m dyn Fn(usize, &str) -> Place,
     found: &'m mut Vec<Diagnostic>,
 }
@@ -53,8 +66,10 @@ macro_rules! lookups {
             if let Some(position) = self.$names.position(id) {
                 return Some($index::of(position));
             }
-            let near = nearest(id, self.$names.iter()).map(str::to_owned);
-            self.unknown(id, $what, near, at, rest, asker);
+            let near = self
+                .may_compare(self.$names.len())
+                .then(|| nearest(id, self.$names.iter()).map(str::to_owned));
+            self.unknown(id, $what, near.flatten(), at, rest, asker);
             None
         }
     )+};
@@ -86,9 +101,17 @@ impl<'m> Interner<'m> {
             occupations: Names::of(ids(&merged.occupations, |each| &each.id)),
             statements: Names::of(ids(&merged.statements, |each| &each.id)),
             sources: Names::of(ids(&merged.sources, |each| &each.id)),
+            left: COMPARED_NAMES,
             locate,
             found,
         }
+    }
+
+    /// Returns whether so many names may be compared with a misspelt one.
+    pub(super) fn may_compare(&mut self, count: usize) -> bool {
+        let left = self.left.checked_sub(count);
+        self.left = left.unwrap_or_default();
+        left.is_some()
     }
 
     lookups! {
@@ -182,8 +205,17 @@ fn ids<'m, T>(
         .collect()
 }
 
-/// Returns, for each node of a graph, itself and all it reaches, sorted; or the nodes of one cycle.
-pub(super) fn closures(edges: &[Vec<usize>]) -> Result<Vec<Vec<usize>>, Vec<usize>> {
+/// Why a graph has no closures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum NoClosures {
+    /// The nodes of a cycle.
+    Cycle(Vec<usize>),
+    /// A node that reaches too many others.
+    TooMany(usize),
+}
+
+/// Returns, for each node of a graph, itself and all it reaches, sorted.
+pub(super) fn closures(edges: &[Vec<usize>]) -> Result<Vec<Vec<usize>>, NoClosures> {
     let mut closed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for start in 0..edges.len() {
         let mut path = vec![start];
@@ -196,7 +228,7 @@ fn close(
     edges: &[Vec<usize>],
     path: &mut Vec<usize>,
     closed: &mut BTreeMap<usize, Vec<usize>>,
-) -> Result<(), Vec<usize>> {
+) -> Result<(), NoClosures> {
     // A work list instead of recursion: a hostile pack may chain tens of thousands of records.
     let Some(&root) = path.first() else {
         return Ok(());
@@ -210,11 +242,14 @@ fn close(
         if let Some(&target) = targets.get(*edge) {
             *edge += 1;
             if let Some(start) = path.iter().position(|&seen| seen == target) {
-                return Err(path.split_off(start));
+                return Err(NoClosures::Cycle(path.split_off(start)));
             }
             if !closed.contains_key(&target) {
                 path.push(target);
                 next_edge.push(0);
+            }
+            if path.len() > MOST_REACHED {
+                return Err(NoClosures::TooMany(root));
             }
             continue;
         }
@@ -224,6 +259,9 @@ fn close(
         }
         reached.sort_unstable();
         reached.dedup();
+        if reached.len() > MOST_REACHED {
+            return Err(NoClosures::TooMany(node));
+        }
         closed.insert(node, reached);
         path.pop();
         next_edge.pop();
@@ -233,7 +271,7 @@ fn close(
 
 #[cfg(test)]
 mod tests {
-    use super::closures;
+    use super::{NoClosures, closures};
 
     #[test]
     fn a_closure_holds_itself_and_all_it_reaches() {
@@ -244,7 +282,19 @@ mod tests {
 
     #[test]
     fn a_cycle_is_named_without_what_leads_into_it() {
-        assert_eq!(closures(&[vec![1], vec![2], vec![1]]), Err(vec![1, 2]));
-        assert_eq!(closures(&[vec![0]]), Err(vec![0]));
+        let cycle = |nodes| Err(NoClosures::Cycle(nodes));
+        assert_eq!(closures(&[vec![1], vec![2], vec![1]]), cycle(vec![1, 2]));
+        assert_eq!(closures(&[vec![0]]), cycle(vec![0]));
+    }
+
+    #[test]
+    fn a_chain_without_end_in_sight_is_given_up() {
+        let chain = |length: usize| (1..=length).map(|next| vec![next]).collect::<Vec<_>>();
+        assert!(closures(&chain(999)).is_ok());
+        assert_eq!(closures(&chain(1001)), Err(NoClosures::TooMany(0)));
+        assert_eq!(
+            closures(&[(1..2000).collect()]),
+            Err(NoClosures::TooMany(0))
+        );
     }
 }

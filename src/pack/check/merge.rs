@@ -148,13 +148,14 @@ fn clashes(
 
 fn duplicate(id: &str, at: Place, first: &Place) -> Diagnostic {
     let line = first.line.map_or(String::new(), |line| format!(":{line}"));
+    let section = first.pointer.split('/').nth(1).unwrap_or_default();
     Diagnostic::error(
         Code::PackDuplicateId,
         at,
         format!("the id {} stands for two records", quote(id)),
     )
     .with_help(format!(
-        "the other is at {}{line} ({}); ids are unique in the whole pack",
-        first.file, first.pointer
+        "the other is at {}{line}, in `{section}`; ids are unique in the whole pack",
+        first.file
     ))
 }

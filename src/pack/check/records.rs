@@ -1,7 +1,9 @@
 //! The records of a pack, checked one by one.
 
+use std::collections::BTreeSet;
+
 use super::compile::{Asker, Compiler, route_name};
-use super::intern::{Interner, closures};
+use super::intern::{Interner, NoClosures, closures};
 use super::merge::{At, Located, Merged};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::json::quote;
@@ -90,7 +92,10 @@ pub(super) fn pack(
     let counted = connect(&mut requirements, &mut qualifications, &classes, &fields);
     let mut verdicts = vec![Verdict::Met; requirements.leaves().len()];
     for (at, qualification) in &qualifications {
-        checker.refuse_self_routes(*at, qualification, &requirements, &counted, &mut verdicts);
+        let circles = checker.self_routes(qualification, &requirements, &counted, &mut verdicts);
+        for route in circles {
+            checker.refuse_self_route(*at, qualification, route, merged);
+        }
     }
     let (header, planning, ranking) = header?;
     Some(Pack {
@@ -202,20 +207,12 @@ impl Checker<'_> {
             }
             edges.push(wider);
         }
-        let closed = closures(&edges).unwrap_or_else(|cycle| {
-            let ids = cycle.iter().filter_map(|place| records.get(*place));
-            let ids: Vec<&str> = ids.map(|each| each.record.id.as_str()).collect();
-            if let Some(first) = cycle.first().and_then(|place| records.get(*place)) {
-                let message = format!("`part_of` runs in a circle: {}", circle(&ids));
-                let help = "leave out one of these `part_of`".to_owned();
-                self.names.error(
-                    Code::PackPartOfCycle,
-                    first.at,
-                    "/part_of",
-                    message,
-                    Some(help),
-                );
-            }
+        let closed = closures(&edges).unwrap_or_else(|problem| {
+            let places = |place: usize| {
+                let each = records.get(place)?;
+                Some((each.record.id.as_str(), each.at))
+            };
+            self.refuse_graph(&problem, Code::PackPartOfCycle, "part_of", &places);
             vec![Vec::new(); records.len()]
         });
         let parts = records
@@ -523,15 +520,12 @@ impl Checker<'_> {
 
     fn routes(&mut self, routes: &[raw::Route], at: At, of: &str) -> Vec<Route> {
         let mut checked: Vec<Route> = Vec::new();
+        let mut ids = BTreeSet::new();
         for (place, raw) in routes.iter().enumerate() {
             let rest = format!("/routes/{place}");
             let name = route_name(&raw.id, of);
             self.names.check_id(&raw.id, at, &format!("{rest}/id"));
-            if routes
-                .iter()
-                .take(place)
-                .any(|earlier| earlier.id == raw.id)
-            {
+            if !ids.insert(raw.id.as_str()) {
                 let message = format!("the {name} stands twice");
                 let help = "routes of one qualification have different ids".to_owned();
                 self.names.error(
@@ -812,30 +806,60 @@ impl Checker<'_> {
                         counts_as.into_iter().map(QualificationIndex::of).collect();
                 }
             }
-            Err(cycle) => {
-                let members = cycle.iter().filter_map(|place| qualifications.get(*place));
-                let ids: Vec<&str> = members.map(|(_, each)| each.id.as_str()).collect();
-                if let Some((at, _)) = cycle.first().and_then(|place| qualifications.get(*place)) {
-                    let message = format!("`implies` runs in a circle: {}", circle(&ids));
-                    let help = "leave out one of these `implies`".to_owned();
-                    self.names
-                        .error(Code::PackImpliesCycle, *at, "/implies", message, Some(help));
-                }
+            Err(problem) => {
+                let places = |place: usize| {
+                    let (at, each) = qualifications.get(place)?;
+                    Some((each.id.as_str(), *at))
+                };
+                self.refuse_graph(&problem, Code::PackImpliesCycle, "implies", &places);
             }
         }
     }
 
-    /// A route that cannot be met even with everything but what it earns is a circle.
-    fn refuse_self_routes(
+    /// Says why the graph that `key` makes of the records has no closures.
+    fn refuse_graph<'r>(
         &mut self,
-        at: At,
-        qualification: &Qualification,
+        problem: &NoClosures,
+        code: Code,
+        key: &str,
+        places: &dyn Fn(usize) -> Option<(&'r str, At)>,
+    ) {
+        let (code, nodes) = match problem {
+            NoClosures::Cycle(nodes) => (code, nodes.as_slice()),
+            NoClosures::TooMany(node) => (Code::PackValue, std::slice::from_ref(node)),
+        };
+        let members: Vec<(&str, At)> = nodes.iter().filter_map(|node| places(*node)).collect();
+        let Some((first, at)) = members.first() else {
+            return;
+        };
+        let (message, help) = match problem {
+            NoClosures::Cycle(_) => {
+                let ids: Vec<&str> = members.iter().map(|(id, _)| *id).collect();
+                let message = format!("`{key}` runs in a circle: {}", circle(&ids));
+                (message, format!("leave out one of these `{key}`"))
+            }
+            NoClosures::TooMany(_) => {
+                let message = format!(
+                    "`{key}` leads from {} to more than 1,000 others",
+                    quote(first)
+                );
+                (message, format!("leave out some of the `{key}` on the way"))
+            }
+        };
+        self.names
+            .error(code, *at, &format!("/{key}"), message, Some(help));
+    }
+
+    /// Returns the routes that can be met with everything, but not without what they earn.
+    fn self_routes<'q>(
+        &self,
+        qualification: &'q Qualification,
         requirements: &Requirements,
         counted: &[Vec<QualificationIndex>],
         verdicts: &mut [Verdict],
-    ) {
+    ) -> Vec<&'q Route> {
         let Some(own) = self.names.qualifications.position(&qualification.id) else {
-            return;
+            return Vec::new();
         };
         let counts_as_own = counted.get(own).map_or(&[][..], Vec::as_slice);
         let only_own: Vec<LeafIndex> = (qualification.meets.iter().copied())
@@ -846,22 +870,51 @@ impl Checker<'_> {
             })
             .collect();
         set(verdicts, &only_own, Verdict::NotMet);
-        for route in &qualification.routes {
-            if requirements.evaluate(route.requires, verdicts) != Verdict::Met {
-                let name = route_name(&route.id, &qualification.id);
-                let message = format!("the {name} requires what it earns");
-                let help =
-                    "a route asks for what one has before; leave the qualification itself out";
-                self.names.error(
-                    Code::PackSelfRoute,
-                    at,
-                    "/routes",
-                    message,
-                    Some(help.to_owned()),
-                );
-            }
-        }
+        let mut circles: Vec<&Route> = (qualification.routes.iter())
+            .filter(|route| requirements.evaluate(route.requires, verdicts) != Verdict::Met)
+            .collect();
         set(verdicts, &only_own, Verdict::Met);
+        // What nothing can meet is wrong in another way, and has been refused for that.
+        circles.retain(|route| requirements.evaluate(route.requires, verdicts) == Verdict::Met);
+        circles
+    }
+
+    fn refuse_self_route(
+        &mut self,
+        at: At,
+        qualification: &Qualification,
+        route: &Route,
+        merged: &Merged<'_>,
+    ) {
+        let id = qualification.id.as_str();
+        let credential = merged
+            .credentials
+            .binary_search_by(|each| each.record.id.as_str().cmp(id));
+        let degree = merged
+            .degrees
+            .binary_search_by(|each| each.record.id.as_str().cmp(id));
+        let routes = match (credential, degree) {
+            (Ok(place), _) => merged
+                .credentials
+                .get(place)
+                .map(|each| &each.record.routes),
+            (Err(_), Ok(place)) => merged.degrees.get(place).map(|each| &each.record.routes),
+            (Err(_), Err(_)) => None,
+        };
+        let place = (routes.into_iter().flatten()).position(|each| each.id == route.id);
+        let rest = place.map_or("/routes".to_owned(), |place| {
+            format!("/routes/{place}/requires")
+        });
+        let name = route_name(&route.id, &qualification.id);
+        let message = format!("the {name} requires what it earns");
+        let help = "a route asks for what one has before; leave the qualification itself out";
+        self.names.error(
+            Code::PackSelfRoute,
+            at,
+            &rest,
+            message,
+            Some(help.to_owned()),
+        );
     }
 }
 
@@ -990,7 +1043,10 @@ fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {
 }
 
 fn circle(ids: &[&str]) -> String {
-    let mut round: Vec<String> = ids.iter().map(|id| quote(id)).collect();
+    let mut round: Vec<String> = ids.iter().take(12).map(|id| quote(id)).collect();
+    if ids.len() > round.len() {
+        round.push("…".to_owned());
+    }
     round.extend(ids.first().map(|id| quote(id)));
     round.join(" → ")
 }

@@ -1,0 +1,321 @@
+//! Exit codes and streams: what is where, for each code, for people and for programs.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::program::{Outcome, outcome, program};
+
+const TODAY: &str = "2026-11-22";
+
+/// Returns a folder with a small pack, a profile that is fine and one that is not.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut begin = program("rules new sample --as-of");
+    let begun = outcome(begin.arg(TODAY).current_dir(&folder));
+    assert_eq!(begun.code, Some(0), "{}", begun.stderr);
+    for (name, text) in [
+        (
+            "clerk.json",
+            r#"{ "format": "careerpath/profile/1", "background": "office", "occupation": "office-clerk" }"#,
+        ),
+        (
+            "wrong.json",
+            r#"{ "format": "careerpath/profile/1", "background": "offce", "occupaton": "none" }"#,
+        ),
+    ] {
+        fs::write(folder.path().join(name), text).expect("writes");
+    }
+    folder
+}
+
+fn run(folder: &TempDir, arguments: &str) -> Outcome {
+    let mut command = program(arguments);
+    command
+        .env("CAREERPATH_AS_OF", TODAY)
+        .env("CAREERPATH_RULES", "sample")
+        .current_dir(folder);
+    outcome(command.write_stdin(""))
+}
+
+/// What a stream holds.
+#[derive(Clone, Copy, Debug)]
+enum Holds {
+    Nothing,
+    /// Lines for people, with these words in them.
+    Words(&'static str),
+    /// One JSON document of this format.
+    Document(&'static str),
+    /// One line of `careerpath/error/1`, with this code.
+    Error(&'static str),
+}
+
+fn assert_holds(text: &str, holds: Holds, context: &str) {
+    let parsed = || serde_json::from_str::<Value>(text).expect(context);
+    match holds {
+        Holds::Nothing => assert_eq!(text, "", "{context}"),
+        Holds::Words(words) => {
+            assert!(text.contains(words), "{context}: {text}");
+            assert!(
+                text.ends_with('\n') && !text.starts_with('{'),
+                "{context}: {text}"
+            );
+        }
+        Holds::Document(format) => assert_eq!(parsed()["format"], format, "{context}"),
+        Holds::Error(code) => {
+            assert_eq!(text.lines().count(), 1, "{context}: {text}");
+            assert_eq!(parsed()["format"], "careerpath/error/1", "{context}");
+            assert_eq!(
+                parsed()["diagnostics"][0]["code"],
+                code,
+                "{context}: {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn each_code_has_its_streams() {
+    use Holds::{Document, Error, Nothing, Words};
+    let advice = Document("careerpath/advice/1");
+    let table: [(&str, i32, Holds, Holds, Holds, Holds); 17] = [
+        // arguments, code, text: stdout, stderr; JSON: stdout, stderr
+        (
+            "advise --profile clerk.json",
+            0,
+            Words("Bookkeeper"),
+            Nothing,
+            advice,
+            Nothing,
+        ),
+        (
+            "explain bookkeeper",
+            0,
+            Words("Bookkeeper"),
+            Nothing,
+            Document("careerpath/explain/1"),
+            Nothing,
+        ),
+        (
+            "profile show --profile clerk.json",
+            0,
+            Document("careerpath/profile/1"),
+            Nothing,
+            Document("careerpath/profile/1"),
+            Nothing,
+        ),
+        (
+            "profile check clerk.json",
+            0,
+            Nothing,
+            Words("the profile is fine"),
+            Nothing,
+            Nothing,
+        ),
+        (
+            "rules check sample",
+            0,
+            Nothing,
+            Words("no error"),
+            Document("careerpath/error/1"),
+            Nothing,
+        ),
+        (
+            "profile check nothing.json",
+            1,
+            Nothing,
+            Words("cannot read `nothing.json`: no such file"),
+            Nothing,
+            Error("io"),
+        ),
+        (
+            "profile check sample",
+            1,
+            Nothing,
+            Words("cannot read `sample`: it is a folder"),
+            Nothing,
+            Error("io"),
+        ),
+        (
+            "list occupations -o sample/x/y",
+            1,
+            Nothing,
+            Words("cannot write `sample/x/y`"),
+            Nothing,
+            Error("io"),
+        ),
+        (
+            "advise --profile clerk.json --save-profile clerk.json",
+            1,
+            Nothing,
+            Words("`clerk.json` exists"),
+            Nothing,
+            Error("exists"),
+        ),
+        (
+            "advise --holds",
+            2,
+            Nothing,
+            Words("--holds"),
+            Nothing,
+            Error("usage"),
+        ),
+        (
+            "advise",
+            2,
+            Nothing,
+            Words("--profile FILE"),
+            Nothing,
+            Error("usage"),
+        ),
+        (
+            "advise --holds nothing --by 2027-13",
+            2,
+            Nothing,
+            Words("2027-13"),
+            Nothing,
+            Error("usage"),
+        ),
+        (
+            "profile check wrong.json",
+            3,
+            Nothing,
+            Words("2 errors"),
+            Nothing,
+            Error("profile-unknown-name"),
+        ),
+        (
+            "advise --profile wrong.json",
+            3,
+            Nothing,
+            Words("2 errors"),
+            Nothing,
+            Error("profile-unknown-name"),
+        ),
+        (
+            "advise --holds nothing",
+            3,
+            Nothing,
+            Words("1 error"),
+            Nothing,
+            Error("profile-unknown-name"),
+        ),
+        (
+            "rules check wrong.json",
+            3,
+            Nothing,
+            Words("this is a profile"),
+            Nothing,
+            Error("pack-format"),
+        ),
+        (
+            "advise --profile clerk.json --target finance-manager --by 2026-12",
+            4,
+            Words("Finance manager"),
+            Nothing,
+            advice,
+            Nothing,
+        ),
+    ];
+    let folder = folder();
+    for (arguments, code, text_out, text_err, json_out, json_err) in table {
+        let text = run(&folder, arguments);
+        assert_eq!(text.code, Some(code), "{arguments}: {}", text.stderr);
+        assert_holds(&text.stdout, text_out, &format!("{arguments}: stdout"));
+        assert_holds(&text.stderr, text_err, &format!("{arguments}: stderr"));
+        let arguments = format!("{arguments} --json");
+        let json = run(&folder, &arguments);
+        assert_eq!(json.code, Some(code), "{arguments}: {}", json.stderr);
+        assert_holds(&json.stdout, json_out, &format!("{arguments}: stdout"));
+        assert_holds(&json.stderr, json_err, &format!("{arguments}: stderr"));
+    }
+}
+
+#[test]
+fn cases_that_do_not_hold_are_a_failure() {
+    let folder = folder();
+    let case = r#"{ "name": "clerks are ready", "as_of": "2026-11-22",
+        "profile": { "occupation": "office-clerk" },
+        "expect": { "occupations": [{ "id": "bookkeeper", "standing": "ready" }] } }"#;
+    fs::write(folder.path().join("sample/cases/wrong.json"), case).expect("writes");
+    let text = run(&folder, "rules test sample");
+    assert_eq!(text.code, Some(1));
+    assert_holds(
+        &text.stdout,
+        Holds::Words("failed: clerks are ready"),
+        "stdout",
+    );
+    assert_holds(&text.stderr, Holds::Words("1 of 2 cases fail"), "stderr");
+    let json = run(&folder, "rules test sample --json");
+    assert_eq!(json.code, Some(1));
+    assert_holds(
+        &json.stdout,
+        Holds::Document("careerpath/cases/1"),
+        "stdout",
+    );
+    assert_holds(&json.stderr, Holds::Error("cases-failed"), "stderr");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_it_with_130_and_no_result() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+
+    for (signal, format) in [("INT", "text"), ("INT", "json"), ("TERM", "text")] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_careerpath"))
+            .args(["advise", "--profile", "-", "--format", format])
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("starts");
+        // More than a pipe holds: once it is written the program reads, and waits for more.
+        let mut stdin = child.stdin.take().expect("a pipe");
+        stdin.write_all(&vec![b' '; 1 << 20]).expect("is read");
+        let kill = Command::new("kill")
+            .args([format!("-{signal}"), child.id().to_string()])
+            .status();
+        assert!(kill.expect("runs").success());
+        let output = child.wait_with_output().expect("it ends");
+        drop(stdin);
+        assert_eq!(output.status.code(), Some(130), "{signal} {format}");
+        assert_eq!(output.stdout, b"", "{signal} {format}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(said, "cancelled\n", "{signal} {format}");
+    }
+}
+
+#[test]
+fn the_readme_has_the_codes_of_the_program() {
+    let read = |path: &str| {
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
+    };
+    let source = read("src/cli/exit.rs");
+    let (_, codes) = source
+        .split_once("pub(crate) enum Exit {")
+        .expect("the enum");
+    let (codes, _) = codes.split_once('}').expect("its end");
+    let mut expected = Vec::new();
+    let mut words = String::new();
+    for line in codes.lines().map(str::trim) {
+        if let Some(doc) = line.strip_prefix("/// ") {
+            words = doc.trim_end_matches('.').to_lowercase();
+        } else if let Some((_, code)) = line.split_once(" = ") {
+            expected.push(format!("| {} | {words} |", code.trim_end_matches(',')));
+        }
+    }
+    assert_eq!(expected.len(), 6);
+    let readme = read("README.md");
+    let (_, section) = readme.split_once("## Exit codes\n").expect("the section");
+    let rows: Vec<&str> = (section
+        .lines()
+        .skip_while(|line| !line.starts_with("| ---")))
+    .skip(1)
+    .take_while(|line| line.starts_with('|'))
+    .collect();
+    assert_eq!(rows, expected);
+}
