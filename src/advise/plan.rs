@@ -34,7 +34,6 @@ mod dated;
 mod fixing;
 mod forest;
 mod instance;
-mod narrow;
 mod optimum;
 mod restrict;
 mod search;

@@ -15,14 +15,12 @@
 )]
 
 pub(super) mod landmarks;
-pub(super) mod work;
 
 use super::forest::Tree;
-use super::instance::{Begun, Bounds, Doer, Instance};
+use super::instance::{Bounds, Doer, Instance};
 use super::outlook::NEVER;
 use super::state::State;
 use landmarks::{Weight, landmarks, track_bound};
-use work::{Worked, work_bound};
 
 /// The buffers of one search, reused from state to state.
 #[derive(Debug, Default)]
@@ -47,9 +45,6 @@ pub(super) struct Scratch {
     is_seen: Vec<bool>,
     /// For each landmark: weight, earliest start, least tail.
     pub(super) landmarks: Vec<(u64, u64, u64)>,
-    pub(super) worked: Worked,
-    /// For each experience, when others can have begun it.
-    begun: Vec<Begun>,
 }
 
 impl Scratch {
@@ -96,20 +91,15 @@ pub(super) fn may_follow(
     work: &mut u64,
 ) -> bool {
     set_earliest(instance, state, bounds.finish, scratch, work);
-    let mut finish = instance
+    let finish = instance
         .forest
         .value(instance.target, &scratch.earliest, &mut scratch.sums);
-    if instance.is_entry {
-        finish = finish.max(state.leave);
-    }
     if finish == NEVER || finish > bounds.finish {
         return false;
     }
     if bounds.finish != NEVER {
         landmarks(instance, scratch, Weight::Duration, work);
-        if track_bound(state, scratch) > bounds.finish
-            || work_bound(instance, state, scratch, work) > bounds.finish
-        {
+        if track_bound(state, scratch) > bounds.finish {
             return false;
         }
     }
@@ -140,9 +130,7 @@ pub(super) fn at_start(instance: &Instance, bounds: Bounds) -> Bounds {
         .value(instance.target, &scratch.earliest, &mut scratch.sums);
     landmarks(instance, &mut scratch, Weight::Duration, &mut work);
     Bounds {
-        finish: track_bound(&state, &mut scratch)
-            .max(work_bound(instance, &state, &mut scratch, &mut work))
-            .max(earliest),
+        finish: track_bound(&state, &mut scratch).max(earliest),
         cost: landmarks(instance, &mut scratch, Weight::Cost, &mut work),
         steps: landmarks(instance, &mut scratch, Weight::Step, &mut work),
     }
@@ -161,18 +149,9 @@ pub(super) fn set_earliest(
         earliest,
         starts,
         is_out,
-        begun,
         sums,
         ..
     } = scratch;
-    begun.clear();
-    begun.resize(instance.experience.len(), Begun::NEVER);
-    if let Some(job) = state.job {
-        let third = state.now.max(state.leave);
-        for count in &instance.jobs[job as usize].counts {
-            begun[*count as usize].by_current = third.saturating_add(instance.minimum_stay);
-        }
-    }
     let is_late = |week: u64, tail: u64| week.saturating_add(tail) > finish;
     earliest.clear();
     earliest.extend_from_slice(passive);
@@ -208,7 +187,7 @@ pub(super) fn set_earliest(
                 Doer::Job(index) => {
                     let job = &instance.jobs[index as usize];
                     let ready = instance.forest.required(job.requires, earliest, sums);
-                    let own = ready.max(state.leave).max(state.now).max(job.release);
+                    let own = ready.max(state.leave).max(state.now);
                     if own >= *start {
                         continue;
                     }
@@ -229,17 +208,11 @@ pub(super) fn set_earliest(
                             is_changed = true;
                         }
                         // Entered later, it may still add the rest of what others began.
-                        let rest = begun[*count as usize].rest(index, instance.minimum_stay);
-                        is_useful |= !is_late(week, tail)
-                            || (earliest[leaf] != NEVER
-                                && !is_late(own.max(rest).saturating_add(1), tail));
+                        is_useful |= earliest[leaf] != NEVER && !is_late(own + 1, tail);
                     }
                     if is_useful {
                         *start = own;
                         is_changed = true;
-                        for count in &job.counts {
-                            begun[*count as usize].note(index, own);
-                        }
                     }
                 }
             }
