@@ -19,7 +19,7 @@ impl<'s, 'p> Gaps<'s, 'p> {
     pub(super) fn of(situation: &'s Situation<'p>) -> Self {
         Self {
             situation,
-            renewed: situation.with(|held| situation.renewal_of(held.qualification).is_some()),
+            renewed: situation.with(|held| held.state == HoldingState::Lapsed),
             arrived: situation.with(|held| matches!(held.state, HoldingState::Arriving(_))),
         }
     }
@@ -102,11 +102,9 @@ impl<'s, 'p> Gaps<'s, 'p> {
             say: wording::qualification_words(pack, index),
             satisfied_by: vec![id],
             state: match holding.map(|holding| holding.state) {
-                Some(HoldingState::Lapsed) if self.situation.renewal_of(index).is_some() => {
-                    GapState::Lapsed
-                }
+                Some(HoldingState::Lapsed) => GapState::Lapsed,
                 Some(HoldingState::Arriving(_)) => GapState::InProgress,
-                Some(HoldingState::Lapsed | HoldingState::Active) | None => GapState::NotMet,
+                Some(HoldingState::Active) | None => GapState::NotMet,
             },
             ..self.empty(sources)
         }

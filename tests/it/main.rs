@@ -15,6 +15,7 @@ mod hostile; // input made to harm
 mod interview;
 mod invalid; // refused samples: the exact words, and that every code has one
 mod json_v1; // the JSON documents: their shape, and that the program reads what it writes
+mod packs; // the shipped pack and the examples: sound, tidy, held by cases
 mod plan_optimal; // plans against an exhaustive week-by-week search
 mod program;
 mod properties; // what holds for every profile and pack

@@ -280,7 +280,12 @@ fn tidy(options: &RulesFmt, shell: &Shell) -> Result<(), Failure> {
     let mut untidy = Vec::new();
     for path in &options.path {
         let paths: Vec<PathBuf> = if path.is_dir() {
-            files::json_files(path)?
+            let cases = path.join("cases");
+            let mut paths = files::json_files(path)?;
+            if cases.is_dir() {
+                paths.extend(files::json_files(&cases)?);
+            }
+            paths
         } else {
             vec![path.clone()]
         };

@@ -81,7 +81,7 @@ pub(super) fn state(gap: &Gap<'_>) -> Vec<String> {
     match gap.state {
         GapState::NotMet => {}
         GapState::Unknown => statements.push("You have not said whether you have it.".to_owned()),
-        GapState::Lapsed => statements.push("It has lapsed: renew it.".to_owned()),
+        GapState::Lapsed => statements.push("It has lapsed.".to_owned()),
         GapState::InProgress => statements.push("It is on its way.".to_owned()),
     }
     if let Some(short) = gap.short_by_months.filter(|short| *short > 0) {
