@@ -472,17 +472,14 @@ fn file_names_that_steer_are_shown_but_do_not_act() {
                 "advise --profile",
                 "rules fmt",
             ] {
-                for more in ["", " --json"] {
-                    let mut command = program(&format!("{arguments}{more}"));
-                    // The values of options follow them.
-                    let mut words: Vec<&OsStr> = Vec::new();
-                    words.push(OsStr::from_bytes(name));
-                    if arguments.starts_with("advise") && more == " --json" {
-                        command = program("--json advise --profile");
-                    }
-                    command.args(words).current_dir(&place.folder);
+                // The name follows the option or command it belongs to.
+                for before in ["", "--json "] {
+                    let mut command = program(&format!("{before}{arguments}"));
+                    command
+                        .arg(OsStr::from_bytes(name))
+                        .current_dir(&place.folder);
                     let outcome = outcome(command.write_stdin(""));
-                    let context = format!("{arguments}{more} {}", String::from_utf8_lossy(name));
+                    let context = format!("{before}{arguments} {}", String::from_utf8_lossy(name));
                     assert_tame(&outcome, &context);
                     let code = if arguments == "rules fmt" && content.is_some() {
                         0

@@ -5,6 +5,8 @@
 
 mod people;
 
+use std::sync::LazyLock;
+
 use careerpath::advice::{Advice, Gap, Standing};
 use careerpath::advise::evaluate::Situation;
 use careerpath::advise::{Objective, Options, advise, stated};
@@ -311,6 +313,9 @@ fn assert_reads_back(text: &str) {
     assert_eq!(format!("{written}\n"), text);
 }
 
+/// The shipped pack, checked once.
+static SHIPPED: LazyLock<Pack> = LazyLock::new(|| shipped::pack().expect("sound"));
+
 /// Every requirement of the pack, by the root of its tree.
 fn requirements(pack: &Pack) -> Vec<NodeIndex> {
     (0..pack.requirements.node_count())
@@ -403,6 +408,30 @@ proptest! {
                     && (finish.is_some() || now.standing == Standing::Ready);
                 prop_assert!(is_sooner, "{}: {:?} after {:?}: {}", now.id, finish, plan.finish_week, context);
             }
+        }
+    }
+
+    #[test]
+    fn gaining_something_unmeets_nothing_of_the_shipped_pack(
+        person in Person::any(),
+        gains in vec(any::<(u8, Index, u16)>(), 1..8),
+    ) {
+        let people = People::of(&SHIPPED);
+        let mut before = people.profile(&person);
+        for gain in gains {
+            let after = people.with(before.clone(), gain);
+            let (Ok(one), Ok(other)) = (profile(&before, &SHIPPED), profile(&after, &SHIPPED)) else {
+                return Ok(());
+            };
+            let situation = Situation::of(&one, &SHIPPED, today());
+            let gained = Situation::of(&other, &SHIPPED, today());
+            for node in requirements(&SHIPPED) {
+                let stays = situation.verdict(node) != Verdict::Met
+                    || gained.verdict(node) == Verdict::Met;
+                let requirement = SHIPPED.requirements.node(node);
+                prop_assert!(stays, "{:?} is met no longer: {}\n{}", requirement, before, after);
+            }
+            before = after;
         }
     }
 
