@@ -15,12 +15,14 @@
 )]
 
 pub(super) mod landmarks;
+pub(super) mod work;
 
 use super::forest::Tree;
-use super::instance::{Bounds, Doer, Instance};
+use super::instance::{Begun, Bounds, Doer, Instance};
 use super::outlook::NEVER;
 use super::state::State;
 use landmarks::{Weight, landmarks, track_bound};
+use work::{Worked, work_bound};
 
 /// The buffers of one search, reused from state to state.
 #[derive(Debug, Default)]
@@ -45,6 +47,9 @@ pub(super) struct Scratch {
     is_seen: Vec<bool>,
     /// For each landmark: weight, earliest start, least tail.
     pub(super) landmarks: Vec<(u64, u64, u64)>,
+    pub(super) worked: Worked,
+    /// For each experience, when others can have begun it.
+    begun: Vec<Begun>,
 }
 
 impl Scratch {
@@ -91,15 +96,20 @@ pub(super) fn may_follow(
     work: &mut u64,
 ) -> bool {
     set_earliest(instance, state, bounds.finish, scratch, work);
-    let finish = instance
+    let mut finish = instance
         .forest
         .value(instance.target, &scratch.earliest, &mut scratch.sums);
+    if instance.is_entry {
+        finish = finish.max(state.leave);
+    }
     if finish == NEVER || finish > bounds.finish {
         return false;
     }
     if bounds.finish != NEVER {
         landmarks(instance, scratch, Weight::Duration, work);
-        if track_bound(state, scratch) > bounds.finish {
+        if track_bound(state, scratch) > bounds.finish
+            || work_bound(instance, state, scratch, work) > bounds.finish
+        {
             return false;
         }
     }
@@ -130,7 +140,9 @@ pub(super) fn at_start(instance: &Instance, bounds: Bounds) -> Bounds {
         .value(instance.target, &scratch.earliest, &mut scratch.sums);
     landmarks(instance, &mut scratch, Weight::Duration, &mut work);
     Bounds {
-        finish: track_bound(&state, &mut scratch).max(earliest),
+        finish: track_bound(&state, &mut scratch)
+            .max(work_bound(instance, &state, &mut scratch, &mut work))
+            .max(earliest),
         cost: landmarks(instance, &mut scratch, Weight::Cost, &mut work),
         steps: landmarks(instance, &mut scratch, Weight::Step, &mut work),
     }
@@ -149,9 +161,18 @@ pub(super) fn set_earliest(
         earliest,
         starts,
         is_out,
+        begun,
         sums,
         ..
     } = scratch;
+    begun.clear();
+    begun.resize(instance.experience.len(), Begun::NEVER);
+    if let Some(job) = state.job {
+        let third = state.now.max(state.leave);
+        for count in &instance.jobs[job as usize].counts {
+            begun[*count as usize].by_current = third.saturating_add(instance.minimum_stay);
+        }
+    }
     let is_late = |week: u64, tail: u64| week.saturating_add(tail) > finish;
     earliest.clear();
     earliest.extend_from_slice(passive);
@@ -187,7 +208,7 @@ pub(super) fn set_earliest(
                 Doer::Job(index) => {
                     let job = &instance.jobs[index as usize];
                     let ready = instance.forest.required(job.requires, earliest, sums);
-                    let own = ready.max(state.leave).max(state.now);
+                    let own = ready.max(state.leave).max(state.now).max(job.release);
                     if own >= *start {
                         continue;
                     }
@@ -208,11 +229,17 @@ pub(super) fn set_earliest(
                             is_changed = true;
                         }
                         // Entered later, it may still add the rest of what others began.
-                        is_useful |= earliest[leaf] != NEVER && !is_late(own + 1, tail);
+                        let rest = begun[*count as usize].rest(index, instance.minimum_stay);
+                        is_useful |= !is_late(week, tail)
+                            || (earliest[leaf] != NEVER
+                                && !is_late(own.max(rest).saturating_add(1), tail));
                     }
                     if is_useful {
                         *start = own;
                         is_changed = true;
+                        for count in &job.counts {
+                            begun[*count as usize].note(index, own);
+                        }
                     }
                 }
             }
