@@ -66,6 +66,7 @@ pub(super) fn build(
             experience: Vec::new(),
             order: Vec::new(),
             doers_of: Vec::new(),
+            waiting: Vec::new(),
             experience_of: Vec::new(),
             target: Tree::Leaf(0),
             is_entry: false,

@@ -153,6 +153,8 @@ pub(super) struct Instance {
     pub(super) order: Vec<Doer>,
     /// What meets each leaf, by leaf.
     pub(super) doers_of: Vec<Vec<Doer>>,
+    /// For each leaf, the positions in the order of the steps that may require it.
+    pub(super) waiting: Vec<Vec<u32>>,
     /// For each leaf, its position in [`Instance::experience`].
     pub(super) experience_of: Vec<Option<u32>>,
     pub(super) target: Tree,
@@ -190,6 +192,7 @@ impl Instance {
     /// A step is in a plan only because something needs it, so the weeks after it are at least
     /// those of the shortest chain of needs to the target.
     pub(super) fn set_tails(&mut self) {
+        self.set_waiting();
         self.tails = vec![NEVER; self.arrivals.len()];
         self.forest.lower(self.target, 0, &mut self.tails);
         let is_free = !self.is_entry;
@@ -224,6 +227,20 @@ impl Instance {
             }
             if !is_changed {
                 return;
+            }
+        }
+    }
+
+    fn set_waiting(&mut self) {
+        self.waiting = vec![Vec::new(); self.arrivals.len()];
+        for (position, doer) in (0u32..).zip(&self.order) {
+            if let Some(requires) = self.requires(*doer) {
+                self.forest.leaves(requires, &mut |leaf| {
+                    let waiting = &mut self.waiting[leaf as usize];
+                    if waiting.last() != Some(&position) {
+                        waiting.push(position);
+                    }
+                });
             }
         }
     }

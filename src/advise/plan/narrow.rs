@@ -9,12 +9,13 @@
 //! outlook. It must not depend on what was asked before, so the entry into an occupation rests on
 //! those into occupations that come before it by the outlook's bounds, and on no others.
 
+use super::bounds::at_start;
 use super::build::build;
 use super::fixing::fixed;
 use super::instance::{Bounds, Built, Instance};
 use super::outlook::{Measure, NEVER, Outlook};
 use super::problem::Target;
-use super::search::{Aim, Effort, Found, search};
+use super::search::{Aim, Effort, Found, Outcome, search};
 
 /// A target, and which entries may be looked into for it.
 pub(super) struct Question<'q, 'a> {
@@ -65,65 +66,124 @@ impl Question<'_, '_> {
     /// Returns what can be found out about the soonest finish within `bounds`: proven, if a finish
     /// was found that is [`Narrowed::least`], or if there is no plan.
     pub(super) fn soonest(&self, bounds: Bounds, effort: &mut Effort) -> Narrowed {
-        let mut least = self.outlook.least(Measure::Finish, self.target);
+        let mut narrowed = Narrowed {
+            least: self.outlook.least(Measure::Finish, self.target),
+            found: None,
+        };
         let mut most = bounds.finish;
-        let mut found: Option<(Found, Box<Instance>)> = None;
         let mut stride = 0;
         let mut is_sharp = false;
-        // Where no plan enters at all, `least` ends at NEVER, and so may `most`.
-        while least <= most && least != NEVER {
-            let limit = least.saturating_add(stride).min(least.midpoint(most));
+        // Where no plan exists, `least` ends at NEVER, and so may `most`.
+        while narrowed.least <= most && narrowed.least != NEVER {
+            let limit = narrowed.least.saturating_add(stride);
             let tight = Bounds {
-                finish: limit,
+                finish: limit.min(narrowed.least.midpoint(most)),
                 ..bounds
             };
-            stride = 2 * stride + 1;
-            let Some(mut part) = self.instance(tight) else {
-                least = limit.saturating_add(1);
-                continue;
-            };
-            let aim = Aim::Least(Measure::Finish);
-            let mut outcome = None;
-            if !is_sharp {
-                let mut first = Effort(effort.0.min(part.size * FIRST_LOOKS));
-                let given = first.0;
-                let tried = search(&part, tight, aim, &mut first);
-                effort.0 -= given - first.0;
-                is_sharp = !tried.is_complete;
-                outcome = Some(tried);
-            }
-            if outcome.as_ref().is_none_or(|tried| !tried.is_complete) {
-                if let Some((known, _)) = outcome.and_then(|tried| tried.found).map(|f| (f, ())) {
-                    most = known.finish;
-                }
-                match self.sharpened(part, tight) {
-                    None => {
-                        least = limit.saturating_add(1);
-                        continue;
+            stride = stride.saturating_mul(2).saturating_add(1);
+            let tried = self.tried(tight, &mut is_sharp, effort);
+            match tried.found {
+                Some((found, part)) => {
+                    let is_least = tried.is_complete || found.finish <= narrowed.least;
+                    most = found.finish.saturating_sub(1);
+                    if is_least {
+                        narrowed.least = found.finish;
                     }
-                    Some(sharp) => part = sharp,
+                    narrowed.found = Some((found, part));
+                    if is_least {
+                        return narrowed;
+                    }
                 }
-                outcome = Some(search(&part, tight, aim, effort));
-            }
-            let Some(outcome) = outcome else { break };
-            let is_found = outcome.found.is_some();
-            if let Some(better) = outcome.found {
-                most = better.finish;
-                if outcome.is_complete {
-                    least = better.finish;
+                None if tried.is_complete => {
+                    narrowed.least = tight.finish.saturating_add(1);
                 }
-                found = Some((better, part));
+                None => return narrowed,
             }
-            if !outcome.is_complete || (is_found && outcome.is_complete) {
-                return Narrowed { least, found };
-            }
-            least = limit.saturating_add(1);
         }
-        if found.is_none() {
-            least = NEVER;
-        }
-        Narrowed { least, found }
+        let found = narrowed.found.as_ref();
+        narrowed.least = found.map_or(NEVER, |(found, _)| found.finish);
+        narrowed
     }
+
+    /// Tries one finish: first with few steps, then at some length, then with what is known of the
+    /// entries into occupations.
+    fn tried(&self, bounds: Bounds, is_sharp: &mut bool, effort: &mut Effort) -> Tried {
+        let Some(part) = self.instance(bounds) else {
+            return Tried::NOTHING;
+        };
+        if let Some(found) = few_steps(&part, bounds, effort) {
+            return Tried {
+                found: Some(found),
+                is_complete: false,
+            };
+        }
+        let aim = Aim::Least(Measure::Finish);
+        if !*is_sharp {
+            let outcome = limited(&part, bounds, aim, FIRST_LOOKS, effort);
+            if outcome.is_complete || outcome.found.is_some() {
+                return Tried::of(outcome, part);
+            }
+            *is_sharp = true;
+        }
+        match self.sharpened(part, bounds) {
+            None => Tried::NOTHING,
+            Some(part) => Tried::of(search(&part, bounds, aim, effort), part),
+        }
+    }
+}
+
+/// What a search within some bounds came to.
+struct Tried {
+    found: Option<(Found, Box<Instance>)>,
+    /// Whether there is nothing better within the bounds.
+    is_complete: bool,
+}
+
+impl Tried {
+    const NOTHING: Self = Self {
+        found: None,
+        is_complete: true,
+    };
+
+    fn of(outcome: Outcome, part: Box<Instance>) -> Self {
+        Self {
+            found: outcome.found.map(|found| (found, part)),
+            is_complete: outcome.is_complete,
+        }
+    }
+}
+
+/// Returns a plan of few steps, if one is found with little effort.
+fn few_steps(
+    part: &Instance,
+    bounds: Bounds,
+    effort: &mut Effort,
+) -> Option<(Found, Box<Instance>)> {
+    let least = at_start(part, bounds).steps;
+    for steps in least..least + FEW_STEPS {
+        if steps > bounds.steps {
+            break;
+        }
+        let tight = Bounds { steps, ..bounds };
+        let Some(part) = fixed(part, tight, &mut 0) else {
+            continue;
+        };
+        let aim = Aim::Least(Measure::Finish);
+        let outcome = limited(&part, tight, aim, FEW_LOOKS, effort);
+        if let Some(found) = outcome.found {
+            return Some((found, part));
+        }
+    }
+    None
+}
+
+/// Returns what a search comes to with so many looks at the instance.
+fn limited(part: &Instance, bounds: Bounds, aim: Aim, looks: u64, effort: &mut Effort) -> Outcome {
+    let mut own = Effort(effort.0.min(part.size * looks));
+    let given = own.0;
+    let outcome = search(part, bounds, aim, &mut own);
+    effort.0 -= given - own.0;
+    outcome
 }
 
 fn least_entry(outlook: &Outlook<'_>, job: u32) -> u64 {
@@ -160,5 +220,9 @@ fn entry(outlook: &Outlook<'_>, job: u32) -> u64 {
 /// How many looks at an instance are tried before entries are looked into.
 const FIRST_LOOKS: u64 = 60;
 
+/// How many numbers of steps are tried on the way to a first plan, and with how many looks each.
+const FEW_STEPS: u64 = 4;
+const FEW_LOOKS: u64 = 100;
+
 /// The effort spent at most on the entry into one occupation.
-const ENTRY_EFFORT: u64 = 200_000;
+const ENTRY_EFFORT: u64 = 100_000;

@@ -48,6 +48,7 @@ pub(super) fn restricted(
             experience: Vec::new(),
             order: Vec::new(),
             doers_of: Vec::new(),
+            waiting: Vec::new(),
             experience_of: Vec::new(),
             target: Tree::Leaf(0),
             is_entry: instance.is_entry,

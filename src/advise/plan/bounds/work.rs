@@ -17,7 +17,7 @@ use super::super::forest::{BranchKind, Tree};
 use super::super::instance::{Doer, Instance};
 use super::super::outlook::NEVER;
 use super::super::state::State;
-use super::Scratch;
+use super::{LOOK, Scratch};
 
 /// One week in the shares that landmarks take.
 pub(in super::super) const WEEK: u64 = 1 << 16;
@@ -50,6 +50,8 @@ pub(in super::super) fn work_bound(
     worked.shares.clear();
     worked.shares.resize(instance.jobs.len(), WEEK);
     worked.landmarks.clear();
+    reset_heights(instance, state, scratch, &mut worked);
+    scratch.stale.all(instance.order.len());
     loop {
         set_heights(instance, state, scratch, &mut worked, work);
         let height = instance
@@ -60,6 +62,14 @@ pub(in super::super) fn work_bound(
         }
         if !take_landmark(instance, state, scratch, &mut worked) {
             break;
+        }
+        *work += LOOK * worked.cut.len() as u64;
+        set_current_heights(instance, state, scratch, &mut worked);
+        for (_, job) in &worked.cut {
+            if state.job != Some(*job) || instance.jobs[*job as usize].is_open {
+                let position = scratch.position(Doer::Job(*job));
+                scratch.stale.mark(position);
+            }
         }
     }
     worked
@@ -76,8 +86,47 @@ pub(in super::super) fn work_bound(
     bound
 }
 
-/// Computes for each leaf the shares of the heaviest single chain to it; what needs no work has
-/// none.
+/// Sets the heights to nothing for what is met without work, and to [`NEVER`] else.
+fn reset_heights(instance: &Instance, state: &State, scratch: &mut Scratch, worked: &mut Worked) {
+    let passive = scratch.passive.iter().zip(&scratch.earliest);
+    worked.heights.clear();
+    worked.heights.extend(passive.map(|(passive, earliest)| {
+        if *passive != NEVER && *earliest != NEVER {
+            0
+        } else {
+            NEVER
+        }
+    }));
+    for count in state.counts(instance) {
+        let leaf = instance.experience[*count as usize].leaf as usize;
+        if worked.heights[leaf] == 0 && state.remaining[*count as usize] > 0 {
+            worked.heights[leaf] = NEVER;
+        }
+    }
+    set_current_heights(instance, state, scratch, worked);
+}
+
+/// Lowers the heights of what the occupation of the moment gives.
+fn set_current_heights(
+    instance: &Instance,
+    state: &State,
+    scratch: &mut Scratch,
+    worked: &mut Worked,
+) {
+    let Some(job) = state.job else { return };
+    for count in state.counts(instance) {
+        let leaf = instance.experience[*count as usize].leaf;
+        let own = state.remaining[*count as usize] * worked.shares[job as usize];
+        let known = &mut worked.heights[leaf as usize];
+        if own < *known && scratch.earliest[leaf as usize] != NEVER {
+            *known = own;
+            scratch.stale.changed(instance, leaf);
+        }
+    }
+}
+
+/// Computes for each leaf the shares of the heaviest single chain to it. Shares only fall, so
+/// heights do, and only what is stale is looked at.
 fn set_heights(
     instance: &Instance,
     state: &State,
@@ -86,43 +135,21 @@ fn set_heights(
     work: &mut u64,
 ) {
     let Scratch {
-        passive,
         earliest,
         starts,
+        stale,
         sums,
         ..
     } = scratch;
     let Worked {
         shares, heights, ..
     } = worked;
-    heights.clear();
-    heights.extend(
-        passive
-            .iter()
-            .zip(earliest.iter())
-            .map(|(passive, earliest)| {
-                if *passive != NEVER && *earliest != NEVER {
-                    0
-                } else {
-                    NEVER
-                }
-            }),
-    );
-    if let Some(job) = state.job {
-        for count in &instance.jobs[job as usize].counts {
-            let leaf = instance.experience[*count as usize].leaf as usize;
-            if heights[leaf] == 0 {
-                heights[leaf] = state.remaining[*count as usize] * shares[job as usize];
-            }
-        }
-    }
-    loop {
-        *work += instance.size;
-        let mut is_changed = false;
+    while stale.count > 0 {
         for (position, doer) in instance.order.iter().enumerate() {
-            if starts[position] == NEVER {
+            if !stale.take(position) || starts[position] == NEVER {
                 continue;
             }
+            *work += LOOK;
             let height = instance
                 .forest
                 .required(instance.requires(*doer), heights, sums);
@@ -133,7 +160,7 @@ fn set_heights(
                 let known = &mut heights[leaf as usize];
                 if height < *known && earliest[leaf as usize] != NEVER {
                     *known = height;
-                    is_changed = true;
+                    stale.changed(instance, leaf);
                 }
             };
             match *doer {
@@ -151,9 +178,6 @@ fn set_heights(
                     }
                 }
             }
-        }
-        if !is_changed {
-            return;
         }
     }
 }
