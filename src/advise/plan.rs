@@ -34,6 +34,7 @@ mod dated;
 mod fixing;
 mod forest;
 mod instance;
+mod narrow;
 mod optimum;
 mod restrict;
 mod search;

@@ -15,12 +15,14 @@
 )]
 
 pub(super) mod landmarks;
+pub(super) mod work;
 
 use super::forest::Tree;
-use super::instance::{Bounds, Doer, Instance};
+use super::instance::{Begun, Bounds, Doer, Instance};
 use super::outlook::NEVER;
 use super::state::State;
 use landmarks::{Weight, landmarks, track_bound};
+use work::{Worked, work_bound};
 
 /// The buffers of one search, reused from state to state.
 #[derive(Debug, Default)]
@@ -45,7 +47,51 @@ pub(super) struct Scratch {
     is_seen: Vec<bool>,
     /// For each landmark: weight, earliest start, least tail.
     pub(super) landmarks: Vec<(u64, u64, u64)>,
+    pub(super) worked: Worked,
+    /// For each experience, when others can have begun it.
+    begun: Vec<Begun>,
+    stale: Stale,
+    postponed: Vec<usize>,
 }
+
+/// The positions of the order that have to be looked at again.
+#[derive(Debug, Default)]
+struct Stale {
+    is_stale: Vec<bool>,
+    count: usize,
+}
+
+impl Stale {
+    /// Marks every one of so many positions.
+    fn all(&mut self, positions: usize) {
+        self.is_stale.clear();
+        self.is_stale.resize(positions, true);
+        self.count = positions;
+    }
+
+    fn mark(&mut self, position: usize) {
+        let known = &mut self.is_stale[position];
+        self.count += usize::from(!*known);
+        *known = true;
+    }
+
+    /// Marks what may require a leaf.
+    fn changed(&mut self, instance: &Instance, leaf: u32) {
+        for position in &instance.waiting[leaf as usize] {
+            self.mark(*position as usize);
+        }
+    }
+
+    /// Returns whether the position was marked, and unmarks it.
+    fn take(&mut self, position: usize) -> bool {
+        let was_stale = std::mem::take(&mut self.is_stale[position]);
+        self.count -= usize::from(was_stale);
+        was_stale
+    }
+}
+
+/// How much work it is to look at one step.
+const LOOK: u64 = 4;
 
 impl Scratch {
     /// Returns buffers for an instance.
@@ -91,15 +137,20 @@ pub(super) fn may_follow(
     work: &mut u64,
 ) -> bool {
     set_earliest(instance, state, bounds.finish, scratch, work);
-    let finish = instance
+    let mut finish = instance
         .forest
         .value(instance.target, &scratch.earliest, &mut scratch.sums);
+    if instance.is_entry {
+        finish = finish.max(state.leave);
+    }
     if finish == NEVER || finish > bounds.finish {
         return false;
     }
     if bounds.finish != NEVER {
         landmarks(instance, scratch, Weight::Duration, work);
-        if track_bound(state, scratch) > bounds.finish {
+        if track_bound(state, scratch) > bounds.finish
+            || work_bound(instance, state, scratch, work) > bounds.finish
+        {
             return false;
         }
     }
@@ -130,7 +181,9 @@ pub(super) fn at_start(instance: &Instance, bounds: Bounds) -> Bounds {
         .value(instance.target, &scratch.earliest, &mut scratch.sums);
     landmarks(instance, &mut scratch, Weight::Duration, &mut work);
     Bounds {
-        finish: track_bound(&state, &mut scratch).max(earliest),
+        finish: track_bound(&state, &mut scratch)
+            .max(work_bound(instance, &state, &mut scratch, &mut work))
+            .max(earliest),
         cost: landmarks(instance, &mut scratch, Weight::Cost, &mut work),
         steps: landmarks(instance, &mut scratch, Weight::Step, &mut work),
     }
@@ -149,9 +202,20 @@ pub(super) fn set_earliest(
         earliest,
         starts,
         is_out,
+        begun,
+        stale,
+        postponed,
         sums,
         ..
     } = scratch;
+    begun.clear();
+    begun.resize(instance.experience.len(), Begun::NEVER);
+    if let Some(job) = state.job {
+        let third = state.now.max(state.leave);
+        for count in &instance.jobs[job as usize].counts {
+            begun[*count as usize].by_current = third.saturating_add(instance.minimum_stay);
+        }
+    }
     let is_late = |week: u64, tail: u64| week.saturating_add(tail) > finish;
     earliest.clear();
     earliest.extend_from_slice(passive);
@@ -162,13 +226,17 @@ pub(super) fn set_earliest(
     }
     starts.clear();
     starts.resize(instance.order.len(), NEVER);
-    loop {
-        *work += instance.size;
-        let mut is_changed = false;
-        for ((start, doer), is_out) in starts.iter_mut().zip(&instance.order).zip(&*is_out) {
-            if *is_out {
+    stale.all(instance.order.len());
+    // Occupations of no use yet: that others reach or begin an experience may make them so.
+    postponed.clear();
+    let mut is_moved = false;
+    while stale.count > 0 {
+        for (position, doer) in instance.order.iter().enumerate() {
+            if !stale.take(position) || is_out[position] {
                 continue;
             }
+            *work += LOOK;
+            let start = &mut starts[position];
             match *doer {
                 Doer::Study(index) => {
                     let study = &instance.study[index as usize];
@@ -178,16 +246,18 @@ pub(super) fn set_earliest(
                         continue;
                     }
                     *start = own;
-                    is_changed = true;
                     for leaf in &study.gives {
                         let week = &mut earliest[*leaf as usize];
-                        *week = (own + study.duration).min(*week);
+                        if own + study.duration < *week {
+                            *week = own + study.duration;
+                            stale.changed(instance, *leaf);
+                        }
                     }
                 }
                 Doer::Job(index) => {
                     let job = &instance.jobs[index as usize];
                     let ready = instance.forest.required(job.requires, earliest, sums);
-                    let own = ready.max(state.leave).max(state.now);
+                    let own = ready.max(state.leave).max(state.now).max(job.release);
                     if own >= *start {
                         continue;
                     }
@@ -195,30 +265,45 @@ pub(super) fn set_earliest(
                     for leaf in &job.meets {
                         if !is_late(own, instance.tails[*leaf as usize]) {
                             let known = &mut earliest[*leaf as usize];
-                            *known = own.min(*known);
+                            if own < *known {
+                                *known = own;
+                                stale.changed(instance, *leaf);
+                            }
                             is_useful = true;
                         }
                     }
                     for count in &job.counts {
-                        let leaf = instance.experience[*count as usize].leaf as usize;
-                        let tail = instance.tails[leaf];
+                        let leaf = instance.experience[*count as usize].leaf;
+                        let tail = instance.tails[leaf as usize];
+                        let known = &mut earliest[leaf as usize];
                         let week = own.saturating_add(state.remaining[*count as usize]);
-                        if !is_late(week, tail) && week < earliest[leaf] {
-                            earliest[leaf] = week;
-                            is_changed = true;
+                        if !is_late(week, tail) && week < *known {
+                            *known = week;
+                            stale.changed(instance, leaf);
+                            is_moved = true;
                         }
                         // Entered later, it may still add the rest of what others began.
-                        is_useful |= earliest[leaf] != NEVER && !is_late(own + 1, tail);
+                        let rest = begun[*count as usize].rest(index, instance.minimum_stay);
+                        is_useful |= !is_late(week, tail)
+                            || (*known != NEVER && !is_late(own.max(rest).saturating_add(1), tail));
                     }
                     if is_useful {
                         *start = own;
-                        is_changed = true;
+                        for count in &job.counts {
+                            begun[*count as usize].note(index, own);
+                        }
+                        is_moved |= !job.counts.is_empty();
+                    } else {
+                        postponed.push(position);
                     }
                 }
             }
         }
-        if !is_changed {
-            return;
+        if stale.count == 0 && is_moved {
+            is_moved = false;
+            for position in postponed.drain(..) {
+                stale.mark(position);
+            }
         }
     }
 }

@@ -10,7 +10,7 @@
 )]
 
 use super::forest::{Forest, Simple, Tree};
-use super::instance::{Bounds, Built, Doer, Experience, Instance, Job, Study};
+use super::instance::{Begun, Bounds, Built, Doer, Experience, Instance, Job, Study};
 use super::outlook::{Measure, NEVER, Outlook, Supporter};
 use super::problem::{Possession, Reach, Target, TreeNode};
 use crate::pack::QualificationIndex;
@@ -59,16 +59,20 @@ pub(super) fn build(
         instance: Instance {
             arrivals: Vec::new(),
             tails: Vec::new(),
+            free_tails: Vec::new(),
             forest: Forest::default(),
             study: Vec::new(),
             jobs: Vec::new(),
             experience: Vec::new(),
             order: Vec::new(),
             doers_of: Vec::new(),
+            waiting: Vec::new(),
             experience_of: Vec::new(),
             target: Tree::Leaf(0),
+            is_entry: false,
             current: None,
             minimum_stay: u64::from(problem.minimum_stay.0),
+            finish: bounds.finish,
             size: 0,
         },
         origins: Vec::new(),
@@ -238,6 +242,7 @@ impl<'b> Builder<'b, '_> {
                     leaf: own,
                     weeks: u64::from(weeks.0),
                     givers: 0,
+                    begun: Begun::EVER,
                 };
                 let position = small(self.instance.experience.len());
                 self.instance.experience_of[own as usize] = Some(position);
@@ -365,6 +370,7 @@ impl<'b> Builder<'b, '_> {
             origin: index,
             requires,
             rank: self.outlook.problem.occupations[index as usize].rank,
+            release: 0,
             is_open,
             meets: Vec::new(),
             counts: Vec::new(),

@@ -16,6 +16,7 @@
 )]
 
 use super::bounds::landmarks::{Weight, landmarks, track_bound};
+use super::bounds::work::{WEEK, work_bound};
 use super::bounds::{Scratch, set_earliest};
 use super::instance::{Bounds, Doer, Instance};
 use super::outlook::NEVER;
@@ -23,21 +24,19 @@ use super::restrict::restricted;
 use super::state::State;
 
 /// Returns what of the instance can be part of a plan within `bounds`; `None`: there is no plan.
-pub(super) fn fixed(
-    instance: Box<Instance>,
-    bounds: Bounds,
-    work: &mut u64,
-) -> Option<Box<Instance>> {
-    let mut instance = instance;
+pub(super) fn fixed(instance: &Instance, bounds: Bounds, work: &mut u64) -> Option<Box<Instance>> {
+    let mut instance = Box::new(fixed_once(instance, bounds, work)?);
     loop {
-        let before = instance.order.len();
-        let smaller = fixed_once(&instance, bounds, work)?;
-        let is_settled = smaller.order.len() == before;
-        instance = Box::new(smaller);
-        if is_settled {
+        let before = (instance.order.len(), instance.tails.iter().fold(0, add));
+        instance = Box::new(fixed_once(&instance, bounds, work)?);
+        if before == (instance.order.len(), instance.tails.iter().fold(0, add)) {
             return Some(instance);
         }
     }
+}
+
+fn add(sum: u64, tail: &u64) -> u64 {
+    sum.wrapping_add(*tail)
 }
 
 fn fixed_once(instance: &Instance, bounds: Bounds, work: &mut u64) -> Option<Instance> {
@@ -67,10 +66,13 @@ fn fixed_once(instance: &Instance, bounds: Bounds, work: &mut u64) -> Option<Ins
         }
         let least = landmarks(instance, &mut scratch, weight, work);
         let is_any = if weight == Weight::Duration {
-            if track_bound(&state, &mut scratch) > bound {
+            if track_bound(&state, &mut scratch) > bound
+                || work_bound(instance, &state, &mut scratch, work) > bound
+            {
                 return None;
             }
-            rule_out_by_track(instance, &state, &mut scratch, bound)
+            let is_any = rule_out_by_work(instance, &mut scratch, bound);
+            rule_out_by_track(instance, &state, &mut scratch, bound) || is_any
         } else {
             if least > bound {
                 return None;
@@ -89,7 +91,7 @@ fn fixed_once(instance: &Instance, bounds: Bounds, work: &mut u64) -> Option<Ins
             }
         }
     }
-    restricted(instance, &scratch.starts, &scratch.earliest)
+    restricted(instance, bounds.finish, &scratch.starts, &scratch.earliest)
 }
 
 /// Rules out the steps whose chains weigh more than `slack` with what the landmarks left over.
@@ -141,6 +143,43 @@ fn rule_out_by_track(
             let end = first.max(state.free).saturating_add(sum);
             is_late |= end.saturating_add((*tail).min(own)) > finish;
         }
+        if is_late {
+            scratch.is_out[position] = true;
+            is_any = true;
+        }
+    }
+    is_any
+}
+
+/// Rules out the occupations that, with the landmarks before the same tail, keep the work track
+/// busy for too long.
+///
+/// An occupation is kept for the minimum stay or, if it is the last, up to the finish. Of those
+/// weeks only the shares count that no landmark charges.
+fn rule_out_by_work(instance: &Instance, scratch: &mut Scratch, finish: u64) -> bool {
+    let mut is_any = false;
+    for (position, doer) in instance.order.iter().enumerate() {
+        let entered = scratch.starts[position];
+        let Doer::Job(index) = *doer else { continue };
+        if entered == NEVER {
+            continue;
+        }
+        let own = instance.tail_of_job(index);
+        let Some(share) = scratch.worked.shares.get(index as usize) else {
+            continue;
+        };
+        let (mut sum, mut first) = (0u64, entered);
+        let last = (0, NEVER, 0);
+        let landmarks = scratch.worked.landmarks.iter().chain([&last]);
+        let is_late = landmarks.into_iter().any(|(shares, start, tail)| {
+            sum = sum.saturating_add(*shares);
+            first = first.min(*start);
+            let kept = own.saturating_sub(*tail).min(instance.minimum_stay);
+            let weeks = sum
+                .saturating_add(share.saturating_mul(kept))
+                .div_ceil(WEEK);
+            first.saturating_add(weeks).saturating_add(*tail) > finish
+        });
         if is_late {
             scratch.is_out[position] = true;
             is_any = true;

@@ -112,6 +112,18 @@ impl Forest {
         }
     }
 
+    /// Calls `each` with every leaf of the tree.
+    pub(super) fn leaves(&self, tree: Tree, each: &mut impl FnMut(u32)) {
+        match tree {
+            Tree::Leaf(leaf) => each(leaf),
+            Tree::Branch(index) => {
+                for (child, _) in self.children(self.branch(index)) {
+                    self.leaves(*child, each);
+                }
+            }
+        }
+    }
+
     /// Lowers the value of every leaf of the tree to `value`; returns whether one was higher.
     pub(super) fn lower(&self, tree: Tree, value: u64, leaves: &mut [u64]) -> bool {
         match tree {

@@ -55,6 +55,8 @@ pub(super) struct Job {
     pub(super) origin: u32,
     pub(super) requires: Option<Tree>,
     pub(super) rank: u32,
+    /// No plan enters it before this week.
+    pub(super) release: u64,
     /// Whether it can be entered; today's occupation perhaps cannot.
     pub(super) is_open: bool,
     /// The leaves met by entering it, sorted.
@@ -70,6 +72,61 @@ pub(super) struct Experience {
     pub(super) weeks: u64,
     /// How many occupations that count can be entered.
     pub(super) givers: u32,
+    pub(super) begun: Begun,
+}
+
+/// When the first weeks of an experience can have been worked before another occupation adds the
+/// rest of them.
+///
+/// An occupation is entered for an experience only if the one before does not give it: to stay
+/// would do as well. So between the occupation that began it and the one that adds the rest there
+/// is a third, and those of the first two that were entered are kept for the minimum stay.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Begun {
+    /// The week by which today's occupation and a third may have been left; [`NEVER`]: not it.
+    pub(super) by_current: u64,
+    /// The first week an occupation that gives it can be entered, and which.
+    first: (u64, u32),
+    /// The first week another can be entered.
+    second: u64,
+}
+
+impl Begun {
+    /// Nothing is known.
+    pub(super) const EVER: Self = Self {
+        by_current: 0,
+        first: (0, u32::MAX),
+        second: 0,
+    };
+
+    /// Nobody began it.
+    pub(super) const NEVER: Self = Self {
+        by_current: NEVER,
+        first: (NEVER, u32::MAX),
+        second: NEVER,
+    };
+
+    /// Notes that an occupation that gives it can be entered in a week.
+    pub(super) fn note(&mut self, job: u32, week: u64) {
+        if job == self.first.1 {
+            self.first.0 = week.min(self.first.0);
+        } else if week < self.first.0 {
+            self.second = self.first.0;
+            self.first = (week, job);
+        } else {
+            self.second = week.min(self.second);
+        }
+    }
+
+    /// Returns the first week in which `job` may be entered to add the rest.
+    pub(super) fn rest(&self, job: u32, minimum_stay: u64) -> u64 {
+        let other = if job == self.first.1 {
+            self.second
+        } else {
+            self.first.0
+        };
+        other.saturating_add(2 * minimum_stay).min(self.by_current)
+    }
 }
 
 /// A study option or an occupation.
@@ -86,6 +143,8 @@ pub(super) struct Instance {
     pub(super) arrivals: Vec<u64>,
     /// For each leaf, the least number of weeks from then to the finish of a plan that needs it.
     pub(super) tails: Vec<u64>,
+    /// The same for plans that need it for study or for the target itself.
+    pub(super) free_tails: Vec<u64>,
     pub(super) forest: Forest,
     pub(super) study: Vec<Study>,
     pub(super) jobs: Vec<Job>,
@@ -94,12 +153,18 @@ pub(super) struct Instance {
     pub(super) order: Vec<Doer>,
     /// What meets each leaf, by leaf.
     pub(super) doers_of: Vec<Vec<Doer>>,
+    /// For each leaf, the positions in the order of the steps that may require it.
+    pub(super) waiting: Vec<Vec<u32>>,
     /// For each leaf, its position in [`Instance::experience`].
     pub(super) experience_of: Vec<Option<u32>>,
     pub(super) target: Tree,
+    /// Whether the target is to enter an occupation, so that the one before must have been kept.
+    pub(super) is_entry: bool,
     /// Today's occupation, if it counts towards anything here.
     pub(super) current: Option<u32>,
     pub(super) minimum_stay: u64,
+    /// The finish within which the tails hold.
+    pub(super) finish: u64,
     /// How much work one look at the whole instance is.
     pub(super) size: u64,
 }
@@ -127,8 +192,15 @@ impl Instance {
     /// A step is in a plan only because something needs it, so the weeks after it are at least
     /// those of the shortest chain of needs to the target.
     pub(super) fn set_tails(&mut self) {
+        self.set_waiting();
         self.tails = vec![NEVER; self.arrivals.len()];
         self.forest.lower(self.target, 0, &mut self.tails);
+        let is_free = !self.is_entry;
+        self.free_tails = if is_free {
+            self.tails.clone()
+        } else {
+            vec![NEVER; self.arrivals.len()]
+        };
         loop {
             let mut is_changed = false;
             for position in (0..self.order.len()).rev() {
@@ -141,19 +213,14 @@ impl Instance {
                         (requires, tail.saturating_add(duration))
                     }
                     Doer::Job(index) => {
-                        let job = &self.jobs[index as usize];
-                        let worked = job.counts.iter().map(|count| {
-                            let experience = self.experience[*count as usize];
-                            let is_only = experience.givers == 1
-                                && self.current != Some(index)
-                                && !self.current_counts(*count);
-                            let weeks = if is_only { experience.weeks } else { 1 };
-                            self.tails[experience.leaf as usize].saturating_add(weeks)
-                        });
-                        let tail = worked.fold(self.tail_of(&job.meets), u64::min);
-                        (job.requires, tail)
+                        let requires = self.jobs[index as usize].requires;
+                        (requires, self.tail_of_job(index))
                     }
                 };
+                if let (Some(requires), Doer::Study(_)) = (requires, self.order[position]) {
+                    let tails = &mut self.free_tails;
+                    is_changed |= self.forest.lower(requires, tail, tails);
+                }
                 if let Some(requires) = requires {
                     is_changed |= self.forest.lower(requires, tail, &mut self.tails);
                 }
@@ -162,6 +229,52 @@ impl Instance {
                 return;
             }
         }
+    }
+
+    fn set_waiting(&mut self) {
+        self.waiting = vec![Vec::new(); self.arrivals.len()];
+        for (position, doer) in (0u32..).zip(&self.order) {
+            if let Some(requires) = self.requires(*doer) {
+                self.forest.leaves(requires, &mut |leaf| {
+                    let waiting = &mut self.waiting[leaf as usize];
+                    if waiting.last() != Some(&position) {
+                        waiting.push(position);
+                    }
+                });
+            }
+        }
+    }
+
+    /// Returns the least number of weeks between the first entry into an occupation and the finish.
+    ///
+    /// All weeks of an experience are worked after it unless others began it; see [`Begun`]. What
+    /// is entered is kept for the minimum stay before the next can be entered.
+    pub(super) fn tail_of_job(&self, index: u32) -> u64 {
+        let job = &self.jobs[index as usize];
+        let worked = job.counts.iter().map(|count| {
+            let experience = self.experience[*count as usize];
+            let tail = self.tails[experience.leaf as usize];
+            let is_current = self.current == Some(index) || self.current_counts(*count);
+            let is_whole = if is_current {
+                false
+            } else {
+                experience.givers == 1 || experience.weeks <= self.minimum_stay
+            };
+            let rest = experience.begun.rest(index, self.minimum_stay);
+            let is_late = rest.saturating_add(1).saturating_add(tail) > self.finish;
+            let weeks = if is_whole || is_late {
+                experience.weeks
+            } else {
+                1
+            };
+            let free = self.free_tails[experience.leaf as usize].saturating_add(weeks);
+            free.min(tail.saturating_add(weeks.max(self.minimum_stay)))
+        });
+        let entered = job.meets.iter().map(|leaf| {
+            let free = self.free_tails[*leaf as usize];
+            free.min(self.tails[*leaf as usize].saturating_add(self.minimum_stay))
+        });
+        worked.chain(entered).fold(NEVER, u64::min)
     }
 
     /// Returns whether today's occupation counts towards the experience.

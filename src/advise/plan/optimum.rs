@@ -12,7 +12,8 @@ use super::bounds::at_start;
 use super::build::build;
 use super::fixing::fixed;
 use super::instance::{Bounds, Built, Instance};
-use super::outlook::{Measure, Outlook};
+use super::narrow::Question;
+use super::outlook::{Measure, NEVER, Outlook};
 use super::problem::Target;
 use super::search::{Aim, Effort, Found, search};
 
@@ -138,7 +139,7 @@ impl Optimum<'_, '_> {
     fn instance(&self, bounds: Bounds) -> Option<Box<Instance>> {
         match build(self.outlook, self.target, bounds, None) {
             Built::Met | Built::Hopeless => None,
-            Built::Open(instance) => fixed(instance, bounds, &mut 0),
+            Built::Open(instance) => fixed(&instance, bounds, &mut 0),
         }
     }
 
@@ -169,6 +170,9 @@ impl Optimum<'_, '_> {
             Measure::Cost => tighter.cost = less,
             Measure::Steps => tighter.steps = less,
         }
+        if measure == Measure::Finish {
+            return self.improve_finish(tighter);
+        }
         match self.instance(tighter) {
             None => true,
             Some(instance) => {
@@ -180,6 +184,23 @@ impl Optimum<'_, '_> {
                 outcome.is_complete
             }
         }
+    }
+
+    fn improve_finish(&mut self, bounds: Bounds) -> bool {
+        let question = Question {
+            outlook: self.outlook,
+            target: self.target,
+            entry: None,
+        };
+        let narrowed = question.soonest(bounds, &mut self.effort);
+        let is_least = match &narrowed.found {
+            None => narrowed.least == NEVER,
+            Some((found, _)) => narrowed.least == found.finish,
+        };
+        if let Some((found, instance)) = narrowed.found {
+            self.best = Some(Candidate { found, instance });
+        }
+        is_least
     }
 
     /// Breaks ties among the sequences at the least of all measures.

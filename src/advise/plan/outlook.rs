@@ -13,6 +13,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::sync::OnceLock;
 
 use super::problem::{Possession, Problem, Reach, Target, TreeNode};
 use crate::pack::QualificationIndex;
@@ -108,6 +109,8 @@ pub struct Outlook<'a> {
     pub(super) met: Vec<bool>,
     /// By [`Measure`].
     pub(super) values: [Values; 3],
+    /// By occupation, a week no plan enters it before, once that has been asked for.
+    pub(super) entries: Vec<OnceLock<u64>>,
 }
 
 /// The links upwards: from what is met to what may follow from it.
@@ -164,6 +167,7 @@ impl<'a> Outlook<'a> {
                 .map(|leaf| is_met(problem, leaf))
                 .collect(),
             values: [Values::default(), Values::default(), Values::default()],
+            entries: vec![OnceLock::new(); occupations],
         };
         let upwards = outlook.upwards(&study);
         outlook.values = Measure::ALL.map(|measure| outlook.settle(&upwards, measure));

@@ -6,17 +6,18 @@
 )]
 
 use super::forest::{Forest, Simple, Tree};
-use super::instance::{Doer, Experience, Instance, Job, Study};
+use super::instance::{Begun, Doer, Experience, Instance, Job, Study};
 use super::outlook::NEVER;
 
 const ABSENT: u32 = u32::MAX;
 
-/// Returns the instance without the steps that cannot start and what only they need; `None`: its
-/// target cannot be met without them.
+/// Returns the instance for plans that finish by `finish`, without the steps that cannot start and
+/// what only they need; `None`: the target cannot be met without them.
 ///
 /// `starts` is by position of the order, `earliest` by leaf; [`NEVER`]: ruled out.
 pub(super) fn restricted(
     instance: &Instance,
+    finish: u64,
     starts: &[u64],
     earliest: &[u64],
 ) -> Option<Instance> {
@@ -40,22 +41,27 @@ pub(super) fn restricted(
         part: Instance {
             arrivals: Vec::new(),
             tails: Vec::new(),
+            free_tails: Vec::new(),
             forest: Forest::default(),
             study: Vec::new(),
             jobs: Vec::new(),
             experience: Vec::new(),
             order: Vec::new(),
             doers_of: Vec::new(),
+            waiting: Vec::new(),
             experience_of: Vec::new(),
             target: Tree::Leaf(0),
+            is_entry: instance.is_entry,
             current: None,
             minimum_stay: instance.minimum_stay,
+            finish,
             size: 0,
         },
     };
     restriction.part.target = restriction.required(Some(instance.target))??;
     restriction.close();
     restriction.link();
+    restriction.set_begun();
     restriction.part.set_tails();
     Some(restriction.part)
 }
@@ -121,6 +127,7 @@ impl Restriction<'_> {
                 leaf: own,
                 weeks: self.whole.experience[position as usize].weeks,
                 givers: 0,
+                begun: Begun::NEVER,
             });
         }
         own
@@ -201,6 +208,7 @@ impl Restriction<'_> {
             origin: job.origin,
             requires,
             rank: job.rank,
+            release: job.release,
             is_open,
             meets: Vec::new(),
             counts: Vec::new(),
@@ -281,6 +289,32 @@ impl Restriction<'_> {
             })
             .collect();
         part.size = (part.order.len() + part.forest.size() + part.arrivals.len()) as u64;
+    }
+}
+
+impl Restriction<'_> {
+    /// Notes from which week on each experience can have been begun.
+    fn set_begun(&mut self) {
+        let mut first = NEVER;
+        for (place, own) in self.job_index.iter().enumerate() {
+            let start = self.job_starts[place];
+            if *own == ABSENT || start == NEVER {
+                continue;
+            }
+            first = first.min(start);
+            for count in &self.part.jobs[*own as usize].counts {
+                self.part.experience[*count as usize]
+                    .begun
+                    .note(*own, start);
+            }
+        }
+        let Some(current) = self.part.current else {
+            return;
+        };
+        for count in &self.part.jobs[current as usize].counts {
+            let begun = &mut self.part.experience[*count as usize].begun;
+            begun.by_current = first.saturating_add(self.part.minimum_stay);
+        }
     }
 }
 

@@ -158,10 +158,13 @@ impl Search<'_> {
         let instance = self.instance;
         state.passive(instance, &mut self.scratch.passive);
         let sums = &mut self.scratch.sums;
-        let finish = instance
+        let mut finish = instance
             .forest
             .value(instance.target, &self.scratch.passive, sums)
             .max(state.now);
+        if instance.is_entry {
+            finish = finish.max(state.leave);
+        }
         if finish != NEVER && finish <= self.bounds.finish {
             self.note(&state, finish);
             let goes_on = self.aim == Aim::Least(Measure::Finish) && finish > state.now;

@@ -76,6 +76,12 @@ impl State {
         next
     }
 
+    /// Returns what experiences the occupation of the moment counts towards.
+    pub(super) fn counts<'i>(&self, instance: &'i Instance) -> &'i [u32] {
+        let job = self.job.map(|job| &instance.jobs[job as usize]);
+        job.map_or(&[], |job| &job.counts)
+    }
+
     fn settle(&mut self, instance: &Instance) {
         if let Some(pending) = self.pending.take() {
             for leaf in &instance.study[pending as usize].gives {

@@ -13,7 +13,7 @@ use super::super::forest::{BranchKind, Tree};
 use super::super::instance::{Doer, Instance};
 use super::super::outlook::NEVER;
 use super::super::state::State;
-use super::Scratch;
+use super::{LOOK, Scratch};
 
 /// What a landmark bound adds up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub(in super::super) fn landmarks(
         }));
     scratch.landmarks.clear();
     let mut total = thresholds(instance, scratch);
+    reset_heights(scratch);
+    scratch.stale.all(instance.order.len());
     loop {
         set_heights(instance, scratch, work);
         let height = instance
@@ -57,6 +59,10 @@ pub(in super::super) fn landmarks(
         let Some(landmark) = take_cut(instance, scratch) else {
             return total;
         };
+        *work += LOOK * scratch.cut.len() as u64;
+        for position in &scratch.cut {
+            scratch.stale.mark(*position as usize);
+        }
         total = total.saturating_add(landmark);
     }
 }
@@ -197,49 +203,46 @@ fn tail_of(instance: &Instance, doer: Doer) -> u64 {
     }
 }
 
+/// Sets the heights to nothing for what is met without a step, and to [`NEVER`] else.
+fn reset_heights(scratch: &mut Scratch) {
+    let passive = scratch.passive.iter().zip(&scratch.earliest);
+    scratch.heights.clear();
+    scratch.heights.extend(passive.map(|(passive, earliest)| {
+        if *passive != NEVER && *earliest != NEVER {
+            0
+        } else {
+            NEVER
+        }
+    }));
+}
+
 /// Computes for each leaf the weight of the heaviest single chain to it, by what is left of the
-/// weights; what is met without a step has none.
-pub(in super::super) fn set_heights(instance: &Instance, scratch: &mut Scratch, work: &mut u64) {
+/// weights. Weights only fall, so heights do, and only what is stale is looked at.
+fn set_heights(instance: &Instance, scratch: &mut Scratch, work: &mut u64) {
     let Scratch {
-        passive,
         earliest,
         starts,
         heights,
         weights,
+        stale,
         sums,
         ..
     } = scratch;
-    heights.clear();
-    heights.extend(
-        passive
-            .iter()
-            .zip(earliest.iter())
-            .map(|(passive, earliest)| {
-                if *passive != NEVER && *earliest != NEVER {
-                    0
-                } else {
-                    NEVER
-                }
-            }),
-    );
-    loop {
-        *work += instance.size;
-        let mut is_changed = false;
+    while stale.count > 0 {
         for (position, doer) in instance.order.iter().enumerate() {
-            if starts[position] == NEVER {
+            if !stale.take(position) || starts[position] == NEVER {
                 continue;
             }
-            let requires = match *doer {
-                Doer::Study(index) => instance.study[index as usize].requires,
-                Doer::Job(index) => instance.jobs[index as usize].requires,
-            };
-            let below = instance.forest.required(requires, heights, sums);
+            *work += LOOK;
+            let below = instance
+                .forest
+                .required(instance.requires(*doer), heights, sums);
             let height = below.saturating_add(weights[position]);
             let mut lower = |leaf: u32| {
                 let known = &mut heights[leaf as usize];
                 if height < *known && earliest[leaf as usize] != NEVER {
                     *known = height;
-                    is_changed = true;
+                    stale.changed(instance, leaf);
                 }
             };
             match *doer {
@@ -255,9 +258,6 @@ pub(in super::super) fn set_heights(instance: &Instance, scratch: &mut Scratch, 
                     }
                 }
             }
-        }
-        if !is_changed {
-            return;
         }
     }
 }
