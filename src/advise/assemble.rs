@@ -44,7 +44,7 @@ pub(super) fn advice<'p>(
         });
         let best = occupations.iter().find(|(_, each)| each.plan.is_some());
         let recommendation = match best {
-            Some((index, best)) => Ok(recommended(&situation, *index, best)),
+            Some((index, best)) => Ok(recommended(planner, *index, best)),
             None => Err(occupations
                 .iter()
                 .filter_map(|(_, each)| each.because.iter().next().cloned())
@@ -400,7 +400,7 @@ fn standing_words(reached: &Reached<'_>, required: &[Gap<'_>]) -> String {
 }
 
 fn recommended<'p>(
-    situation: &Situation<'p>,
+    planner: &Planner<'_, 'p>,
     index: OccupationIndex,
     best: &OccupationAdvice<'p>,
 ) -> Recommended<'p> {
@@ -416,7 +416,7 @@ fn recommended<'p>(
         title: best.title,
         tier: best.tier,
         because: Because::new(first, reasons),
-        path: path(situation, index, best.plan.as_ref()),
+        path: path(planner, index, best.plan.as_ref()),
         plan: best.plan.clone(),
     }
 }
@@ -426,10 +426,11 @@ const STAGES_AFTERWARDS: usize = 2;
 
 /// Returns the occupations from today's on, through the plan's and the target, to where it leads.
 fn path<'p>(
-    situation: &Situation<'p>,
+    planner: &Planner<'_, 'p>,
     target: OccupationIndex,
     plan: Option<&Plan<'p>>,
 ) -> Vec<PathStage<'p>> {
+    let situation = planner.situation;
     let pack = situation.pack;
     let stage = |occupation: &'p Occupation, role| PathStage {
         id: &occupation.id,
@@ -458,26 +459,29 @@ fn path<'p>(
     let mut last = pack.occupations.get(target.position());
     path.extend(last.map(|occupation| stage(occupation, StageRole::Target)));
     for _ in 0..STAGES_AFTERWARDS {
-        let next = last.and_then(|occupation| advancement(situation, occupation, &path));
+        let next = last.and_then(|occupation| advancement(planner, occupation, &path));
         path.extend(next.map(|occupation| stage(occupation, StageRole::Afterwards)));
         last = next;
     }
     path
 }
 
-/// Returns the best-paid advancement from an occupation that the path does not have yet.
+/// Returns the best-paid advancement from an occupation that the path does not have yet and that
+/// some plan of the person reaches.
 fn advancement<'p>(
-    situation: &Situation<'p>,
+    planner: &Planner<'_, 'p>,
     from: &'p Occupation,
     path: &[PathStage<'p>],
 ) -> Option<&'p Occupation> {
+    let situation = planner.situation;
     let pack = situation.pack;
     let up = from
         .leads_to
         .iter()
         .filter(|each| each.kind == crate::pack::Move::Advancement);
     let up = up.filter_map(|each| pack.occupations.get(each.to.position()));
-    let fresh = up.filter(|each| path.iter().all(|stage| stage.id != each.id));
+    let open = up.filter(|each| planner.outlook.first_week(each.requires).is_some());
+    let fresh = open.filter(|each| path.iter().all(|stage| stage.id != each.id));
     fresh.max_by_key(|each| {
         (
             rank::median_pay(pack, each, situation.as_of),
@@ -571,7 +575,7 @@ pub(super) fn target<'p>(
         missing,
         alternatives: planner.alternatives(&wish),
         path: match asked {
-            Target::Occupation(index) => path(situation, index, reached.plan.as_ref()),
+            Target::Occupation(index) => path(planner, index, reached.plan.as_ref()),
             Target::Qualification(_) => Vec::new(),
         },
         plan: reached.plan,
