@@ -1,4 +1,5 @@
-//! How long it takes to load the shipped pack, to judge a profile by it, and to advise.
+//! How long it takes to load the shipped pack, to judge a profile by it, to advise, and to run the
+//! whole program once.
 //!
 //! `cargo bench --bench judge`
 
@@ -91,4 +92,37 @@ fn advise_one_profile(bencher: Bencher) {
         with: Vec::new(),
     };
     bencher.bench(|| json_v1::advice(&advise(black_box(&profile), &pack, today(), &options)));
+}
+
+/// Runs the program to its end; returns how much it wrote.
+fn whole_process(arguments: &[&str]) -> usize {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_careerpath"));
+    let output = command.args(arguments).output();
+    output.expect("the program runs").stdout.len()
+}
+
+#[divan::bench(sample_count = 20)]
+fn whole_process_of_json_advice() -> usize {
+    let profile = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/profiles/nurse-bsn-six-years.json"
+    );
+    whole_process(&[
+        "advise",
+        "--profile",
+        profile,
+        "--json",
+        "--as-of",
+        "2026-11-22",
+    ])
+}
+
+#[divan::bench(sample_count = 20)]
+fn whole_process_of_one_record() -> usize {
+    whole_process(&["show", "cissp", "--as-of", "2026-11-22"])
+}
+
+#[divan::bench(sample_count = 20)]
+fn whole_process_of_the_version() -> usize {
+    whole_process(&["--version"])
 }
