@@ -61,3 +61,25 @@ fn the_readme_counts_the_sources_as_the_program_does() {
     let table = tool("rules show --confidence");
     assert!(readme.contains(&table), "the README should have:\n{table}");
 }
+
+#[test]
+fn a_pack_is_shown_as_tables() {
+    let told = tool(&format!("rules show {}", EXAMPLES[2]));
+    for row in [
+        "| degrees | ",
+        "| occupation | title | level |",
+        "| qualification | name | kind | route |",
+        "| recommendation | points | toward |",
+        "| guidance | says |",
+    ] {
+        assert!(told.contains(row), "{row}: {told}");
+    }
+    let columns = |line: &str| line.matches('|').count();
+    for table in told.split("\n\n").filter(|table| table.starts_with('|')) {
+        let head = table.lines().next().map(columns);
+        assert!(
+            table.lines().all(|line| Some(columns(line)) == head),
+            "{table}"
+        );
+    }
+}

@@ -1,12 +1,12 @@
 //! `careerpath rules`: the tools of those who write packs.
 
+mod tables;
 mod test;
 
 use std::path::{Path, PathBuf};
 
 use careerpath::diagnostic::{Code, Diagnostic, Severity};
 use careerpath::json::{Document, nearest, plain, quote};
-use careerpath::pack::Pack;
 use careerpath::pack::check::canonical;
 use careerpath::pack::{diff, format, lint, raw, read, stale, starter};
 use careerpath::profile::raw::Profile as Said;
@@ -197,44 +197,11 @@ fn show(options: &RulesShow, shell: &Shell) -> Result<(), Failure> {
     if options.confidence {
         return shell.deliver(&counts);
     }
-    shell.deliver(&format!("{}\n{counts}", tables(&pack)))
-}
-
-/// Returns the pack as tables: how many records each section has.
-fn tables(pack: &Pack) -> String {
-    let is_origin = |each: &&careerpath::pack::Occupation| each.background.is_some();
-    let is_degree = |each: &&careerpath::pack::Qualification| each.kind.is_degree();
-    let degrees = pack.qualifications.iter().filter(is_degree).count();
-    let routes: usize = pack
-        .qualifications
-        .iter()
-        .map(|each| each.routes.len())
-        .sum();
-    let origins = pack.occupations.iter().filter(is_origin).count();
-    let rows = [
-        ("occupations to move into", pack.occupations.len() - origins),
-        ("occupations to come from", origins),
-        ("credentials", pack.qualifications.len() - degrees),
-        ("degrees", degrees),
-        ("routes", routes),
-        ("recommendations", pack.recommendations.len()),
-        ("guidance", pack.guidance.len()),
-        ("statements", pack.statements.len()),
-        ("facts", pack.facts.len()),
-        ("sources", pack.sources.len()),
-    ];
-    let rows = rows
-        .map(|(name, count)| format!("| {name} | {count} |\n"))
-        .concat();
-    let Pack {
-        title,
-        id,
-        version,
-        sha256,
-        ..
-    } = pack;
-    let (title, version) = (plain(title), plain(version));
-    format!("{title} ({id} {version}, {sha256})\n\n| section | records |\n| --- | ---: |\n{rows}")
+    shell.deliver(&format!(
+        "{}\n{counts}{}",
+        tables::counts(&pack),
+        tables::records(&pack)
+    ))
 }
 
 fn print_schema(name: SchemaName, shell: &Shell) -> Result<(), Failure> {
