@@ -28,24 +28,34 @@ pub mod problem;
 pub mod reachable;
 
 mod blocked;
-mod bounds;
-mod build;
+mod cheapest;
+mod cuts;
 mod dated;
-mod fixing;
+mod firsts;
 mod forest;
 mod instance;
-mod narrow;
+mod least;
+mod links;
+mod lists;
+mod measure;
+mod needs;
 mod optimum;
-mod restrict;
+mod part;
+mod root;
 mod search;
+mod seen;
+mod soonest;
 mod state;
+mod toil;
+mod turns;
+mod whole;
 
 use crate::pack::requirement::LeafIndex;
 use crate::pack::{OccupationIndex, QualificationIndex};
 use crate::units::{Usd, Weeks};
-use instance::Bounds;
-use optimum::{Best, Without, optimum};
-use outlook::{NEVER, Outlook};
+use measure::{Bounds, Measure, NEVER};
+use optimum::{Best, Without, least_value, optimum};
+use outlook::Outlook;
 use problem::{Limits, Problem, StudyIndex, Target};
 use search::Effort;
 
@@ -81,6 +91,21 @@ pub fn plan(
     }
 }
 
+/// Returns the finish of the [`plan`], without making it; `None`: there is none.
+pub fn finish(
+    outlook: &Outlook<'_>,
+    target: &Target<'_>,
+    objective: Objective,
+    limits: Limits,
+) -> Option<Weeks> {
+    if !outlook.reaches(target) {
+        return None;
+    }
+    let (bounds, effort) = (Bounds::of(limits), Effort(SEARCH_EFFORT));
+    let own = least_value(outlook, target, objective, Measure::Finish, bounds, effort);
+    own.ok().map(|own| weeks(own.value))
+}
+
 /// Returns the plans within `limits` that no other beats on both finish week and cost, soonest
 /// first, at most [`MOST_ALTERNATIVES`] of them.
 ///
@@ -98,8 +123,10 @@ pub fn frontier(
         let Some(less) = plans.last().and_then(|last| last.cost.0.checked_sub(1)) else {
             break;
         };
-        let mut bounds = Bounds::of(limits);
-        bounds.cost = u64::from(less);
+        let bounds = Bounds {
+            cost: u64::from(less),
+            ..Bounds::of(limits)
+        };
         match optimum(outlook, target, Objective::Soonest, bounds, effort) {
             Ok(best) => plans.push(Plan::of(outlook.problem, target, &best)),
             Err(Without::Proof | Without::Undecided) => break,
@@ -256,9 +283,13 @@ impl Plan {
 
 impl OverLimits {
     fn of(outlook: &Outlook<'_>, target: &Target<'_>, limits: Limits) -> NoPlan {
-        let best = |objective, bounds| {
+        let least = |objective: Objective, bounds| {
+            let measure = match objective {
+                Objective::Soonest => Measure::Finish,
+                Objective::Cheapest => Measure::Cost,
+            };
             let effort = Effort(SEARCH_EFFORT);
-            optimum(outlook, target, objective, bounds, effort)
+            least_value(outlook, target, objective, measure, bounds, effort)
         };
         let bounds = Bounds::of(limits);
         let in_time = Bounds {
@@ -269,31 +300,29 @@ impl OverLimits {
             cost: bounds.cost,
             ..Bounds::NONE
         };
-        let cost_in_time = limits.budget.map(|_| best(Objective::Cheapest, in_time));
-        let finish_in_budget = limits.by.map(|_| best(Objective::Soonest, in_budget));
-        let cheapest = best(Objective::Cheapest, Bounds::NONE);
-        let soonest = best(Objective::Soonest, Bounds::NONE);
-        let (Ok(cheapest), Ok(soonest)) = (&cheapest, &soonest) else {
+        let (Ok(cost), Ok(finish)) = (
+            least(Objective::Cheapest, Bounds::NONE),
+            least(Objective::Soonest, Bounds::NONE),
+        ) else {
             return NoPlan::Undecided;
         };
-        let known = [Some(cheapest), Some(soonest)];
-        let known = known.into_iter().chain([
-            cost_in_time.as_ref().and_then(|best| best.as_ref().ok()),
-            finish_in_budget
-                .as_ref()
-                .and_then(|best| best.as_ref().ok()),
-        ]);
-        let is_exact = known.flatten().all(|best| best.bound.is_none());
+        let cost_in_time = match (limits.budget, limits.by) {
+            (None, _) => None,
+            (Some(_), None) => Some(cost),
+            (Some(_), Some(_)) => least(Objective::Cheapest, in_time).ok(),
+        };
+        let finish_in_budget = match (limits.by, limits.budget) {
+            (None, _) => None,
+            (Some(_), None) => Some(finish),
+            (Some(_), Some(_)) => least(Objective::Soonest, in_budget).ok(),
+        };
+        let known = [Some(cost), Some(finish), cost_in_time, finish_in_budget];
         NoPlan::OverLimits(Self {
-            cost_in_time: cost_in_time
-                .and_then(Result::ok)
-                .map(|best| dollars(best.found.cost)),
-            finish_in_budget: finish_in_budget
-                .and_then(Result::ok)
-                .map(|best| weeks(best.found.finish)),
-            least_cost: dollars(cheapest.found.cost),
-            soonest_finish: weeks(soonest.found.finish),
-            is_exact,
+            cost_in_time: cost_in_time.map(|own| dollars(own.value)),
+            finish_in_budget: finish_in_budget.map(|own| weeks(own.value)),
+            least_cost: dollars(cost.value),
+            soonest_finish: weeks(finish.value),
+            is_exact: known.iter().flatten().all(|own| own.is_exact),
         })
     }
 }

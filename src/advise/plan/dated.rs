@@ -4,7 +4,7 @@
 //! qualifications awaited and work in today's occupation. Both are found by replaying the sequence
 //! without them.
 
-use super::instance::{Doer, Instance};
+use super::instance::{Act, Instance};
 use super::problem::{Possession, Problem, Reach, Target, TreeNode};
 use super::search::{Found, Move};
 use super::{Action, Step};
@@ -85,16 +85,16 @@ pub(super) fn dated_steps(
 fn events(problem: &Problem<'_>, instance: &Instance, found: &Found) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::with_capacity(found.moves.len());
     let mut entered: Option<usize> = None;
-    for Move { start, doer } in &found.moves {
-        match doer {
-            Doer::Study(index) => {
-                let Some(study) = instance.study.get(*index as usize) else {
+    for Move { start, step, .. } in &found.moves {
+        let Some(step) = instance.steps.get(*step as usize) else {
+            continue;
+        };
+        match step.act {
+            Act::Study => {
+                let Some(option) = problem.study.get(step.origin as usize) else {
                     continue;
                 };
-                let Some(option) = problem.study.get(study.origin as usize) else {
-                    continue;
-                };
-                let index = super::problem::StudyIndex(study.origin);
+                let index = super::problem::StudyIndex(step.origin);
                 events.push(Event {
                     action: if option.is_renewal {
                         Action::Renew(index)
@@ -105,19 +105,16 @@ fn events(problem: &Problem<'_>, instance: &Instance, found: &Found) -> Vec<Even
                     qualification: Some(option.qualification),
                     occupation: None,
                     start: *start,
-                    end: start + study.duration,
-                    cost: study.cost,
+                    end: start + step.duration,
+                    cost: step.cost,
                 });
             }
-            Doer::Job(index) => {
-                let Some(job) = instance.jobs.get(*index as usize) else {
-                    continue;
-                };
+            Act::Work => {
                 if let Some(left) = entered.and_then(|position| events.get_mut(position)) {
                     left.end = *start;
                 }
                 entered = Some(events.len());
-                let index = OccupationIndex(job.origin);
+                let index = OccupationIndex(step.origin);
                 let work = problem.occupations.get(index.position());
                 events.push(Event {
                     action: Action::Work(index),

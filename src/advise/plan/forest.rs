@@ -1,41 +1,52 @@
-//! Requirement trees over the leaves of an instance.
+//! Requirement trees of an instance: only what is not met yet and can be met at all.
 //!
-//! In: trees, simplified when they are planted. Out: the least value at which a tree is met.
+//! In: trees over leaf indices. Out: the value of a tree, given a value for each of its leaves.
 
 #![expect(
     clippy::indexing_slicing,
-    reason = "a forest makes the indices into itself"
+    reason = "branches and children are made by this table only, leaves by its instance"
 )]
 
-use super::outlook::NEVER;
+use super::lists::small;
+use super::measure::NEVER;
 
-/// A tree, by its root.
+/// A node: a leaf of the instance, or a branch of the forest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Tree {
+    /// A leaf.
     Leaf(u32),
+    /// A branch.
     Branch(u32),
 }
 
 /// An inner node.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Branch {
+    /// How much of its children it asks for.
     pub(super) kind: BranchKind,
     from: u32,
     to: u32,
 }
 
+/// How much of its children a branch asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BranchKind {
+    /// Every one.
     All,
+    /// One.
     Any,
+    /// So much worth.
     AtLeast(u64),
 }
 
 /// What a tree became when what is met and what cannot be met was taken out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Simple {
+    /// It is met.
     Met,
+    /// It cannot be met.
     Hopeless,
+    /// This is left of it.
     Tree(Tree),
 }
 
@@ -47,36 +58,44 @@ pub(super) struct Forest {
 }
 
 impl Forest {
-    /// Returns the branch over `parts`, without what is met or hopeless.
-    pub(super) fn plant(&mut self, parts: Vec<(Simple, u64)>, need: u64) -> Simple {
+    /// Returns the branch over the last of `parts`, from `base` on, which are taken off; without
+    /// what is met or hopeless.
+    pub(super) fn plant(
+        &mut self,
+        parts: &mut Vec<(Simple, u64)>,
+        base: usize,
+        need: u64,
+    ) -> Simple {
         let mut need = need;
-        let mut kept: Vec<(Tree, u64)> = Vec::with_capacity(parts.len());
-        for (simple, worth) in parts {
+        let from = self.children.len();
+        for (simple, worth) in parts.drain(base..) {
             match simple {
                 Simple::Met => need = need.saturating_sub(worth),
                 Simple::Hopeless => {}
-                Simple::Tree(tree) => kept.push((tree, worth)),
+                Simple::Tree(tree) if worth > 0 => self.children.push((tree, worth)),
+                Simple::Tree(_) => {}
             }
         }
-        kept.retain(|(_, worth)| *worth > 0);
-        kept.sort_unstable();
-        kept.dedup_by(|later, first| {
-            let is_same = later.0 == first.0;
-            if is_same {
-                first.1 = first.1.saturating_add(later.1);
-            }
-            is_same
-        });
+        let planted = self.branch_over(from, need);
+        if !matches!(planted, Simple::Tree(Tree::Branch(_))) {
+            self.children.truncate(from);
+        }
+        planted
+    }
+
+    fn branch_over(&mut self, from: usize, need: u64) -> Simple {
         if need == 0 {
             return Simple::Met;
         }
-        let total = kept
-            .iter()
-            .fold(0u64, |sum, (_, worth)| sum.saturating_add(*worth));
+        self.children[from..].sort_unstable();
+        self.merge_equal(from);
+        let kept = &self.children[from..];
+        let worths = kept.iter().map(|(_, worth)| *worth);
+        let total = worths.clone().fold(0, u64::saturating_add);
         if total < need {
             return Simple::Hopeless;
         }
-        let least = kept.iter().map(|(_, worth)| *worth).min().unwrap_or(0);
+        let least = worths.min().unwrap_or(0);
         let kind = if total - least < need {
             BranchKind::All
         } else if least >= need {
@@ -87,12 +106,29 @@ impl Forest {
         if let [(only, _)] = kept[..] {
             return Simple::Tree(only);
         }
-        let from = small(self.children.len());
-        self.children.extend(kept);
-        let to = small(self.children.len());
         let own = small(self.branches.len());
-        self.branches.push(Branch { kind, from, to });
+        self.branches.push(Branch {
+            kind,
+            from: small(from),
+            to: small(self.children.len()),
+        });
         Simple::Tree(Tree::Branch(own))
+    }
+
+    /// Makes one of equal neighbours, worth as much as they are together.
+    fn merge_equal(&mut self, from: usize) {
+        let mut kept = from;
+        for place in from..self.children.len() {
+            let (tree, worth) = self.children[place];
+            if kept > from && self.children[kept - 1].0 == tree {
+                let known = &mut self.children[kept - 1].1;
+                *known = known.saturating_add(worth);
+            } else {
+                self.children[kept] = (tree, worth);
+                kept += 1;
+            }
+        }
+        self.children.truncate(kept);
     }
 
     /// Returns the branch.
@@ -112,6 +148,11 @@ impl Forest {
         }
     }
 
+    /// Returns the children of a branch with their worth.
+    pub(super) fn children(&self, branch: Branch) -> &[(Tree, u64)] {
+        &self.children[branch.from as usize..branch.to as usize]
+    }
+
     /// Calls `each` with every leaf of the tree.
     pub(super) fn leaves(&self, tree: Tree, each: &mut impl FnMut(u32)) {
         match tree {
@@ -124,37 +165,14 @@ impl Forest {
         }
     }
 
-    /// Lowers the value of every leaf of the tree to `value`; returns whether one was higher.
-    pub(super) fn lower(&self, tree: Tree, value: u64, leaves: &mut [u64]) -> bool {
-        match tree {
-            Tree::Leaf(leaf) => {
-                let known = &mut leaves[leaf as usize];
-                let is_lower = value < *known;
-                *known = value.min(*known);
-                is_lower
-            }
-            Tree::Branch(index) => {
-                let children = self.children(self.branch(index)).iter();
-                children.fold(false, |is_changed, (child, _)| {
-                    self.lower(*child, value, leaves) || is_changed
-                })
-            }
-        }
-    }
-
     /// Returns how many children there are in all.
     pub(super) fn size(&self) -> usize {
         self.children.len()
     }
 
-    /// Returns the children of a branch with their worth.
-    pub(super) fn children(&self, branch: Branch) -> &[(Tree, u64)] {
-        &self.children[branch.from as usize..branch.to as usize]
-    }
-
     /// Returns the value of a tree: the least value at which enough of it is met, if each leaf is
     /// met at its value.
-    pub(super) fn value(&self, tree: Tree, leaves: &[u64], scratch: &mut Vec<(u64, u64)>) -> u64 {
+    pub(super) fn value(&self, tree: Tree, leaves: &[u64]) -> u64 {
         let index = match tree {
             Tree::Leaf(leaf) => return leaves[leaf as usize],
             Tree::Branch(index) => index,
@@ -163,34 +181,57 @@ impl Forest {
         let children = self.children(branch).iter();
         match branch.kind {
             BranchKind::All => children
-                .map(|(child, _)| self.value(*child, leaves, scratch))
+                .map(|(child, _)| self.value(*child, leaves))
                 .fold(0, u64::max),
             BranchKind::Any => children
-                .map(|(child, _)| self.value(*child, leaves, scratch))
+                .map(|(child, _)| self.value(*child, leaves))
                 .fold(NEVER, u64::min),
             BranchKind::AtLeast(need) => {
-                let base = scratch.len();
-                for (child, worth) in children {
-                    let value = self.value(*child, leaves, scratch);
-                    scratch.push((value, *worth));
+                let entries = children.map(|(child, worth)| (self.value(*child, leaves), *worth));
+                let mut few = [(NEVER, 0); FEW];
+                if entries.len() <= FEW {
+                    few.iter_mut()
+                        .zip(entries)
+                        .for_each(|(own, entry)| *own = entry);
+                    return threshold(&mut few, need);
                 }
-                let value = threshold(&mut scratch[base..], need);
-                scratch.truncate(base);
-                value
+                threshold(&mut entries.collect::<Vec<_>>(), need)
             }
         }
     }
 
+    /// Adds to `trees` children of a branch of which one at least is met when it is met: where every
+    /// one is needed the one of the highest value, else those of at least the branch's own value, as
+    /// the lower ones are not worth enough. Those of no value are left out.
+    pub(super) fn push_vital(&self, index: u32, values: &[u64], trees: &mut Vec<Tree>) {
+        let branch = self.branch(index);
+        let children = self.children(branch).iter().map(|(child, _)| *child);
+        if branch.kind == BranchKind::All {
+            let mut highest: Option<(u64, Tree)> = None;
+            for child in children {
+                let own = self.value(child, values);
+                if highest.is_none_or(|(known, _)| own > known) {
+                    highest = Some((own, child));
+                }
+            }
+            trees.extend(highest.map(|(_, child)| child));
+        } else {
+            let least = self.value(Tree::Branch(index), values);
+            trees.extend(children.filter(|child| {
+                let own = self.value(*child, values);
+                own != NEVER && own >= least
+            }));
+        }
+    }
+
     /// Returns the value of what a step requires.
-    pub(super) fn required(
-        &self,
-        requires: Option<Tree>,
-        leaves: &[u64],
-        scratch: &mut Vec<(u64, u64)>,
-    ) -> u64 {
-        requires.map_or(0, |tree| self.value(tree, leaves, scratch))
+    pub(super) fn required(&self, requires: Option<Tree>, leaves: &[u64]) -> u64 {
+        requires.map_or(0, |tree| self.value(tree, leaves))
     }
 }
+
+/// How many children are evaluated without a list of their own.
+const FEW: usize = 12;
 
 /// Returns the least value at which entries of at most that value are worth `need` together.
 pub(super) fn threshold(entries: &mut [(u64, u64)], need: u64) -> u64 {
@@ -203,8 +244,4 @@ pub(super) fn threshold(entries: &mut [(u64, u64)], need: u64) -> u64 {
         }
     }
     NEVER
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -1,26 +1,34 @@
 //! The best sequence: one measure after the other is brought to its least, then ties are broken.
 //!
-//! In: an [`Outlook`], a target, an objective and bounds. Out: the best [`Found`] sequence, how far
-//! it is proven, or the proof that there is none.
+//! In: an [`Outlook`], a target, an objective and bounds. Out: the [`Best`] sequence with how far it
+//! is proven, or the proof that there is none.
 //!
-//! Each measure is first bounded from below by the outlook and from above by the plans that a few
-//! greedy choices give. Only where the two differ is there a search, and only for something better
-//! than what is known; its instance keeps what could be part of something better.
+//! Each measure is first bounded from below by the outlook and by landmarks, and from above by the
+//! plans that a few greedy choices give. Only where the two differ is there a search, and only for
+//! something better than what is known. What cannot be part of a plan as good as the best one known
+//! is cut away as soon as a measure is at its least.
+
+mod needed;
 
 use super::Objective;
-use super::bounds::at_start;
-use super::build::build;
-use super::fixing::fixed;
-use super::instance::{Bounds, Built, Instance};
-use super::narrow::Question;
-use super::outlook::{Measure, NEVER, Outlook};
+use super::forest::Simple;
+use super::instance::Instance;
+use super::least::Least;
+use super::measure::{Bounds, Measure};
+use super::outlook::{Aimed, Outlook};
+use super::part::Goal;
 use super::problem::Target;
+use super::root::{Rooted, landmarks, least};
 use super::search::{Aim, Effort, Found, search};
+use super::soonest::{Candidate, Narrowed, Question};
+use needed::needed;
 
 /// The best sequence that was found, and the instance its steps belong to.
 pub(super) struct Best {
+    /// The sequence.
     pub(super) found: Found,
-    pub(super) instance: Option<Box<Instance>>,
+    /// The instance; `None`: nothing has to be done.
+    pub(super) instance: Option<Instance>,
     /// What no plan within the bounds goes below; `None`: the sequence is proven to be the best.
     pub(super) bound: Option<Bounds>,
 }
@@ -34,17 +42,13 @@ pub(super) enum Without {
     Undecided,
 }
 
-struct Candidate {
-    found: Found,
-    instance: Box<Instance>,
-}
-
-struct Optimum<'o, 'a> {
-    outlook: &'o Outlook<'a>,
-    target: &'o Target<'o>,
-    order: [Measure; 3],
-    effort: Effort,
-    best: Option<Candidate>,
+/// What the best sequence takes of one measure.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LeastValue {
+    /// Weeks, dollars or steps.
+    pub(super) value: u64,
+    /// Whether it is proven; else it is of a plan that exists, but may not be the least.
+    pub(super) is_exact: bool,
 }
 
 /// Returns the best sequence within `bounds`.
@@ -55,161 +59,262 @@ pub(super) fn optimum(
     bounds: Bounds,
     effort: Effort,
 ) -> Result<Best, Without> {
-    let mut optimum = Optimum {
-        outlook,
-        target,
-        order: match objective {
-            Objective::Soonest => [Measure::Finish, Measure::Cost, Measure::Steps],
-            Objective::Cheapest => [Measure::Cost, Measure::Finish, Measure::Steps],
-        },
-        effort,
-        best: None,
-    };
-    if outlook.is_met(target) {
-        return Ok(Best {
-            found: Found {
-                finish: 0,
-                cost: 0,
-                moves: Vec::new(),
-            },
+    let aimed = outlook.aimed(target);
+    match Optimum::of(outlook, &aimed, order(objective), effort)? {
+        None => Ok(Best {
+            found: Found::NOTHING,
             instance: None,
             bound: None,
-        });
+        }),
+        Some(optimum) => optimum.best(bounds),
     }
-    for measure in [Measure::Finish, Measure::Cost] {
-        if let Built::Open(instance) = build(outlook, target, Bounds::NONE, Some(measure)) {
-            optimum.greedy(instance, bounds);
-        }
-    }
-    optimum.run(bounds)
 }
 
-impl Optimum<'_, '_> {
-    /// Looks among plans of an instance that keeps few choices.
-    fn greedy(&mut self, instance: Box<Instance>, bounds: Bounds) {
-        let mut effort = Effort(instance.size.saturating_mul(GREEDY_LOOKS));
-        let outcome = search(&instance, bounds, Aim::Least(Measure::Finish), &mut effort);
-        self.keep(outcome.found, instance);
+/// Returns what the best sequence within `bounds` takes of a measure, without looking further.
+pub(super) fn least_value(
+    outlook: &Outlook<'_>,
+    target: &Target<'_>,
+    objective: Objective,
+    measure: Measure,
+    bounds: Bounds,
+    effort: Effort,
+) -> Result<LeastValue, Without> {
+    let aimed = outlook.aimed(target);
+    match Optimum::of(outlook, &aimed, order(objective), effort)? {
+        None => Ok(LeastValue {
+            value: 0,
+            is_exact: true,
+        }),
+        Some(optimum) => optimum.least(measure, bounds),
+    }
+}
+
+/// Returns the measures in the order in which they count.
+fn order(objective: Objective) -> [Measure; 3] {
+    match objective {
+        Objective::Soonest => [Measure::Finish, Measure::Cost, Measure::Steps],
+        Objective::Cheapest => [Measure::Cost, Measure::Finish, Measure::Steps],
+    }
+}
+
+/// What is known on the way.
+struct Optimum<'o, 'a> {
+    outlook: &'o Outlook<'a>,
+    goal: Goal<'o>,
+    /// What no plan goes below.
+    least: Bounds,
+    order: [Measure; 3],
+    effort: Effort,
+    best: Option<Candidate>,
+    /// What can be part of a plan as good as the best one known, once something is cut away.
+    base: Option<(Instance, Least)>,
+}
+
+impl<'o, 'a> Optimum<'o, 'a> {
+    /// Returns what is known at first; nothing, if there is nothing to be done.
+    fn of(
+        outlook: &'o Outlook<'a>,
+        aimed: &'o Aimed,
+        order: [Measure; 3],
+        effort: Effort,
+    ) -> Result<Option<Self>, Without> {
+        let tree = match aimed.tree {
+            Simple::Met => return Ok(None),
+            Simple::Hopeless => return Err(Without::Proof),
+            Simple::Tree(tree) => tree,
+        };
+        let goal = Goal {
+            forest: &aimed.forest,
+            tree,
+            wanted: &aimed.wanted,
+        };
+        Ok(Some(Self {
+            outlook,
+            goal,
+            least: aimed.least,
+            order,
+            effort,
+            best: None,
+            base: None,
+        }))
+    }
+
+    fn question(&self) -> Question<'_> {
+        match &self.base {
+            None => Question {
+                instance: &self.outlook.whole.instance,
+                least: &self.outlook.least,
+                goal: self.goal,
+            },
+            Some((instance, least)) => Question {
+                instance,
+                least,
+                goal: Goal::of(instance),
+            },
+        }
     }
 
     /// Keeps a sequence if it is better than the one known.
-    fn keep(&mut self, found: Option<Found>, instance: Box<Instance>) -> bool {
-        let Some(found) = found else { return false };
-        let values = |found: &Found| self.order.map(|measure| value(found, measure));
+    fn keep(&mut self, candidate: Option<Candidate>) {
+        let values = |own: &Candidate| self.order.map(|measure| own.found.get(measure));
+        let Some(candidate) = candidate else { return };
         let is_better = match &self.best {
             None => true,
-            Some(best) => values(&found) < values(&best.found),
+            Some(best) => values(&candidate) < values(best),
         };
         if is_better {
-            self.best = Some(Candidate { found, instance });
+            self.best = Some(candidate);
         }
-        is_better
     }
 
-    fn run(mut self, bounds: Bounds) -> Result<Best, Without> {
-        if self.best.is_none() {
-            self.first_of_any(bounds)?;
-        }
+    fn best(mut self, bounds: Bounds) -> Result<Best, Without> {
         let mut bounds = bounds;
+        self.any(bounds)?;
         for measure in self.order {
-            let Some(best) = &self.best else {
-                return Err(Without::Undecided);
-            };
-            let reached = value(&best.found, measure);
-            let is_least = self.outlook.least(measure, self.target) >= reached
-                || self.improve(measure, bounds);
-            let Some(best) = self.best.take() else {
-                return Err(Without::Undecided);
-            };
+            let (value, is_least) = self.settled(measure, bounds)?;
             if !is_least {
-                return Ok(self.bounded(best, bounds));
+                return self.bounded(bounds);
             }
-            let least = value(&best.found, measure);
-            match measure {
-                Measure::Finish => bounds.finish = least,
-                Measure::Cost => bounds.cost = least,
-                Measure::Steps => bounds.steps = least,
-            }
-            self.best = Some(best);
+            bounds = bounds.with(measure, value);
         }
         self.first(bounds)
     }
 
-    /// Returns what can be part of a plan within the bounds; `None`: there is no plan.
-    fn instance(&self, bounds: Bounds) -> Option<Box<Instance>> {
-        match build(self.outlook, self.target, bounds, None) {
-            Built::Met | Built::Hopeless => None,
-            Built::Open(instance) => fixed(&instance, bounds, &mut 0),
-        }
-    }
-
-    /// Finds a plan within the bounds where the greedy ones break them: the cheapest of all, as
-    /// time matters least for whether there is one.
-    fn first_of_any(&mut self, bounds: Bounds) -> Result<(), Without> {
-        let Some(instance) = self.instance(bounds) else {
-            return Err(Without::Proof);
-        };
-        let aim = Aim::Least(Measure::Cost);
-        let outcome = search(&instance, bounds, aim, &mut self.effort);
-        let is_complete = outcome.is_complete;
-        self.keep(outcome.found, instance);
-        match (&self.best, is_complete) {
-            (Some(_), _) => Ok(()),
-            (None, true) => Err(Without::Proof),
-            (None, false) => Err(Without::Undecided),
-        }
-    }
-
-    /// Searches for less of a measure; returns whether what is then known is the least.
-    fn improve(&mut self, measure: Measure, bounds: Bounds) -> bool {
-        let Some(best) = &self.best else { return false };
-        let less = value(&best.found, measure).saturating_sub(1);
-        let mut tighter = bounds;
-        match measure {
-            Measure::Finish => tighter.finish = less,
-            Measure::Cost => tighter.cost = less,
-            Measure::Steps => tighter.steps = less,
-        }
-        if measure == Measure::Finish {
-            return self.improve_finish(tighter);
-        }
-        match self.instance(tighter) {
-            None => true,
-            Some(instance) => {
-                let outcome = search(&instance, tighter, Aim::Least(measure), &mut self.effort);
-                // Better in this measure is better altogether: those before it are at their least.
-                if let Some(found) = outcome.found {
-                    self.best = Some(Candidate { found, instance });
-                }
-                outcome.is_complete
+    fn least(mut self, wanted: Measure, bounds: Bounds) -> Result<LeastValue, Without> {
+        let mut bounds = bounds;
+        self.any(bounds)?;
+        for measure in self.order {
+            let (value, is_exact) = self.settled(measure, bounds)?;
+            if !is_exact || measure == wanted {
+                let best = self.best.ok_or(Without::Undecided)?;
+                let value = best.found.get(wanted);
+                return Ok(LeastValue { value, is_exact });
             }
+            bounds = bounds.with(measure, value);
         }
+        Err(Without::Undecided)
     }
 
-    fn improve_finish(&mut self, bounds: Bounds) -> bool {
-        let question = Question {
-            outlook: self.outlook,
-            target: self.target,
-            entry: None,
+    /// Brings a measure to its least; returns the best value and whether it is proven.
+    fn settled(&mut self, measure: Measure, bounds: Bounds) -> Result<(u64, bool), Without> {
+        let is_least = self.is_least(measure, bounds);
+        let best = self.best.as_ref().ok_or(Without::Undecided)?;
+        Ok((best.found.get(measure), is_least))
+    }
+
+    /// Sees to it that some plan within the bounds is known. Where the greedy ones break them, that
+    /// is the cheapest of all, as time matters least for whether there is one.
+    fn any(&mut self, bounds: Bounds) -> Result<(), Without> {
+        let Bounds { finish, cost, .. } = self.least;
+        self.keep(self.question().greedy(Measure::Finish, finish, bounds));
+        // The soonest may be as cheap as any.
+        let is_both = |best: &Candidate| best.found.cost <= cost && best.found.finish <= finish;
+        if !self.best.as_ref().is_some_and(is_both) {
+            self.keep(self.question().greedy(Measure::Cost, finish, bounds));
+        }
+        if self.best.is_some() {
+            return Ok(());
+        }
+        let mut effort = self.effort;
+        let narrowed = self.question().cheapest(bounds, &mut effort);
+        self.effort = effort;
+        let without = match narrowed.is_proven(Measure::Cost) {
+            true => Without::Proof,
+            false => Without::Undecided,
         };
-        let narrowed = question.soonest(bounds, &mut self.effort);
-        let is_least = match &narrowed.found {
-            None => narrowed.least == NEVER,
-            Some((found, _)) => narrowed.least == found.finish,
+        self.best = narrowed.found;
+        self.best.as_ref().map(|_| ()).ok_or(without)
+    }
+
+    /// Brings a measure to its least; returns whether that is proven. The measures before it are at
+    /// theirs.
+    fn is_least(&mut self, measure: Measure, bounds: Bounds) -> bool {
+        let Some(best) = &self.best else { return false };
+        let reached = best.found.get(measure);
+        if self.least.get(measure) >= reached {
+            return true;
+        }
+        if measure != self.order[0] && self.cut_away(measure, bounds.with(measure, reached)) {
+            return true;
+        }
+        let better = bounds.with(measure, reached.saturating_sub(1));
+        let mut effort = self.effort;
+        let narrowed = match measure {
+            Measure::Finish => self.sooner(better, &mut effort),
+            Measure::Cost => self.question().cheapest(better, &mut effort),
+            Measure::Steps => self.fewer(better, &mut effort),
         };
-        if let Some((found, instance)) = narrowed.found {
-            self.best = Some(Candidate { found, instance });
+        self.effort = effort;
+        let is_least = narrowed.is_proven(measure);
+        if !is_least {
+            let least = narrowed.least.max(self.least.get(measure));
+            self.least = self.least.with(measure, least);
+        }
+        // Better in this measure is better altogether.
+        if narrowed.found.is_some() {
+            self.best = narrowed.found;
         }
         is_least
     }
 
+    /// Cuts away what is in no plan as good as the best one known; returns whether landmarks show
+    /// that none is better in a measure.
+    fn cut_away(&mut self, measure: Measure, as_good: Bounds) -> bool {
+        let Some(base) = self.question().part(as_good) else {
+            return false;
+        };
+        let is_least = landmarks(&base, measure) >= as_good.get(measure);
+        let least = Least::of(&base);
+        self.base = Some((base, least));
+        is_least
+    }
+
+    fn sooner(&self, bounds: Bounds, effort: &mut Effort) -> Narrowed {
+        let mut least = self.least.finish;
+        if let Some((base, own)) = &self.base {
+            least = least.max(base.forest.value(base.target, &own.leaves[0]));
+        }
+        self.question().soonest(least, bounds, effort)
+    }
+
+    /// Tries numbers of steps from the least on: the tighter the bound, the sooner it is refuted or
+    /// kept.
+    fn fewer(&self, bounds: Bounds, effort: &mut Effort) -> Narrowed {
+        let mut narrowed = Narrowed {
+            least: match &self.base {
+                Some((base, _)) => landmarks(base, Measure::Steps),
+                None => self.least.steps,
+            },
+            found: None,
+        };
+        let mut is_proven = true;
+        for steps in narrowed.least..=bounds.steps {
+            if is_proven {
+                narrowed.least = steps;
+            }
+            let tight = Bounds { steps, ..bounds };
+            let Some(Rooted { instance, root }) = self.question().within(tight) else {
+                continue;
+            };
+            let aim = Aim::Least(Measure::Steps);
+            let outcome = search(&instance, &root, tight, aim, steps, effort);
+            if let Some(found) = outcome.found {
+                narrowed.found = Some(Candidate { found, instance });
+                return narrowed;
+            }
+            is_proven &= outcome.is_complete;
+        }
+        match is_proven {
+            true => Narrowed::proven(None, Measure::Steps),
+            false => narrowed,
+        }
+    }
+
     /// Breaks ties among the sequences at the least of all measures.
     fn first(mut self, bounds: Bounds) -> Result<Best, Without> {
-        let Some(best) = self.best.take() else {
-            return Err(Without::Undecided);
-        };
-        if let Some(instance) = self.instance(bounds) {
-            let outcome = search(&instance, bounds, Aim::First, &mut self.effort);
+        if let Some(rooted) = self.question().within(bounds) {
+            let Rooted { instance, root } = needed(rooted, bounds, &mut self.effort);
+            let outcome = search(&instance, &root, bounds, Aim::First, 0, &mut self.effort);
             if let Some(found) = outcome.found {
                 return Ok(Best {
                     found,
@@ -218,40 +323,26 @@ impl Optimum<'_, '_> {
                 });
             }
         }
+        self.given_up(bounds)
+    }
+
+    /// Returns the best sequence known when the measures within `bounds` are at their least, and no
+    /// more is proven.
+    fn bounded(self, bounds: Bounds) -> Result<Best, Without> {
+        let rooted = self.question().within(bounds);
+        let own = rooted.map_or(self.least, |rooted| {
+            let own = least(&rooted.instance);
+            Bounds::by(|measure| self.least.get(measure).max(own.get(measure)))
+        });
+        self.given_up(own)
+    }
+
+    fn given_up(self, bound: Bounds) -> Result<Best, Without> {
+        let best = self.best.ok_or(Without::Undecided)?;
         Ok(Best {
             found: best.found,
             instance: Some(best.instance),
-            bound: Some(bounds),
+            bound: Some(bound),
         })
-    }
-
-    fn bounded(&self, best: Candidate, bounds: Bounds) -> Best {
-        let mut least = Bounds {
-            finish: self.outlook.least(Measure::Finish, self.target),
-            cost: self.outlook.least(Measure::Cost, self.target),
-            steps: self.outlook.least(Measure::Steps, self.target),
-        };
-        if let Built::Open(instance) = build(self.outlook, self.target, bounds, None) {
-            let start = at_start(&instance, bounds);
-            least.finish = least.finish.max(start.finish);
-            least.cost = least.cost.max(start.cost);
-            least.steps = least.steps.max(start.steps);
-        }
-        Best {
-            found: best.found,
-            instance: Some(best.instance),
-            bound: Some(least),
-        }
-    }
-}
-
-/// How many looks a greedy instance is worth: it is only to give a first plan.
-const GREEDY_LOOKS: u64 = 2_000;
-
-fn value(found: &Found, measure: Measure) -> u64 {
-    match measure {
-        Measure::Finish => found.finish,
-        Measure::Cost => found.cost,
-        Measure::Steps => found.moves.len() as u64,
     }
 }

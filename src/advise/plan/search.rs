@@ -1,7 +1,7 @@
 //! The search: every sequence of steps within bounds, as far as it is not ruled out.
 //!
-//! In: an [`Instance`], the [`Bounds`] to keep to and an [`Aim`]. Out: the best sequence, or the
-//! proof that there is none.
+//! In: an instance with its [`Root`], the [`Bounds`] to keep to and an [`Aim`]. Out: the best
+//! sequence, or the proof that there is none.
 //!
 //! # Source
 //! Depth-first branch and bound over sequences of steps by start week. What it leaves out never
@@ -15,20 +15,26 @@
 //! - A step that meets nothing new is not taken, nor one for which another does at least as much,
 //!   as soon, as fast and as cheaply.
 //! - A moment that is in no way better than one seen before is not looked at again.
-//! - A moment from which a lower bound shows no plan within the bounds is given up.
+//! - A moment from which a lower bound shows no plan within the bounds is given up. Of the landmarks
+//!   of the root those that no step so far is in are still to be hit.
 
 #![expect(
     clippy::indexing_slicing,
-    reason = "instance indices are made by its builder only"
+    reason = "instance indices are made by its builders only"
 )]
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+mod moves;
+mod reach;
 
-use super::bounds::{Scratch, may_follow};
-use super::instance::{Bounds, Doer, Instance};
-use super::outlook::{Measure, NEVER};
-use super::state::{Counted, Label, State};
+use super::cuts::{Cuts, MOST_CUTS};
+use super::instance::Instance;
+use super::lists::places;
+use super::measure::{Bounds, Measure, NEVER};
+use super::root::{Root, on_track};
+use super::seen::{Counted, Seen};
+use super::state::State;
+use moves::Choosing;
+use reach::Reach;
 
 /// What a search looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,21 +49,57 @@ pub(super) enum Aim {
 /// One step of a sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Move {
+    /// The week it starts.
     pub(super) start: u64,
-    pub(super) doer: Doer,
+    /// The place of the step in its instance.
+    pub(super) step: u32,
+    /// No plan that goes on with it finishes before this week.
+    least: u64,
+}
+
+impl Move {
+    fn new(step: u32, start: u64) -> Self {
+        Self {
+            start,
+            step,
+            least: 0,
+        }
+    }
 }
 
 /// A sequence that reaches the target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
+    /// The first week the target is met.
     pub(super) finish: u64,
+    /// What the steps cost together.
     pub(super) cost: u64,
+    /// The steps by start.
     pub(super) moves: Vec<Move>,
+}
+
+impl Found {
+    /// Nothing has to be done.
+    pub(super) const NOTHING: Self = Self {
+        finish: 0,
+        cost: 0,
+        moves: Vec::new(),
+    };
+
+    /// Returns what the sequence takes.
+    pub(super) fn get(&self, measure: Measure) -> u64 {
+        match measure {
+            Measure::Finish => self.finish,
+            Measure::Cost => self.cost,
+            Measure::Steps => self.moves.len() as u64,
+        }
+    }
 }
 
 /// What a search came to.
 #[derive(Clone, Debug)]
 pub(super) struct Outcome {
+    /// The best sequence.
     pub(super) found: Option<Found>,
     /// Whether nothing was left out for want of effort.
     pub(super) is_complete: bool,
@@ -67,48 +109,44 @@ pub(super) struct Outcome {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Effort(pub(super) u64);
 
-/// A moment whose next steps are being tried.
-struct Frame {
-    state: State,
-    moves: Vec<Move>,
-    next: usize,
+impl Effort {
+    /// Takes off what something costs; returns whether there was as much.
+    pub(super) fn spend(&mut self, price: u64) -> bool {
+        let left = self.0.checked_sub(price);
+        self.0 = left.unwrap_or(0);
+        left.is_some()
+    }
 }
 
-struct Search<'i> {
-    instance: &'i Instance,
-    bounds: Bounds,
-    aim: Aim,
-    counted: Counted,
-    scratch: Scratch,
-    seen: BTreeMap<(Vec<u64>, Option<u32>), Vec<Label>>,
-    found: Option<Found>,
-    path: Vec<Move>,
-    work: u64,
-    /// Whether nothing better than what was found can exist.
-    is_over: bool,
-}
+/// How much work a glance at a move is that a bound rules out.
+const GLANCE: u64 = 8;
 
-/// Returns the best sequence within `bounds`, as `aim` has it.
+/// Returns the best sequence within `bounds`, as `aim` has it; any that reaches what is `enough`, as
+/// no sequence goes below that.
 pub(super) fn search(
     instance: &Instance,
+    root: &Root,
     bounds: Bounds,
     aim: Aim,
+    enough: u64,
     effort: &mut Effort,
 ) -> Outcome {
     let mut search = Search {
         instance,
+        root,
         bounds,
         aim,
+        enough,
         counted: Counted {
             time: bounds.finish != NEVER || aim == Aim::Least(Measure::Finish),
             cost: bounds.cost != NEVER || aim == Aim::Least(Measure::Cost),
             steps: bounds.steps != NEVER || aim == Aim::Least(Measure::Steps),
         },
-        scratch: Scratch::new(instance),
-        seen: BTreeMap::new(),
+        seen: Seen::default(),
         found: None,
         path: Vec::new(),
-        work: 0,
+        reach: Reach::default(),
+        choosing: Choosing::of(instance),
         is_over: false,
     };
     let is_complete = search.run(effort);
@@ -118,91 +156,163 @@ pub(super) fn search(
     }
 }
 
+/// A moment whose next steps are being tried.
+#[derive(Debug, Default)]
+struct Frame {
+    state: State,
+    moves: Vec<Move>,
+    next: usize,
+}
+
+struct Search<'i> {
+    instance: &'i Instance,
+    root: &'i Root,
+    bounds: Bounds,
+    aim: Aim,
+    /// What is known to be the least of what is aimed at.
+    enough: u64,
+    counted: Counted,
+    seen: Seen,
+    found: Option<Found>,
+    path: Vec<Move>,
+    /// What can be met, and by when, from the moment that is looked at.
+    reach: Reach,
+    /// What the choice of the next steps needs.
+    choosing: Choosing,
+    /// Whether nothing better than what was found can exist.
+    is_over: bool,
+}
+
 impl Search<'_> {
+    /// Tries everything; returns whether nothing was left out for want of effort.
     fn run(&mut self, effort: &mut Effort) -> bool {
-        let root = self.open(State::root(self.instance));
-        let mut frames: Vec<Frame> = root.into_iter().collect();
-        while let Some(frame) = frames.last_mut() {
-            if self.is_over {
-                return true;
-            }
+        let mut frames = vec![Frame {
+            state: self.first(),
+            ..Frame::default()
+        }];
+        let mut depth = 0;
+        if self.open(&mut frames[0]) {
+            depth = 1;
+        }
+        let size = self.instance.size();
+        while depth > 0 && !self.is_over {
+            let frame = &mut frames[depth - 1];
             let Some(step) = frame.moves.get(frame.next).copied() else {
-                frames.pop();
+                depth -= 1;
                 self.path.pop();
                 continue;
             };
             frame.next += 1;
-            let state = frame.state.after(self.instance, step.doer, step.start);
-            if state.cost > self.bounds.cost || state.steps > self.bounds.steps {
-                continue;
-            }
-            self.work = self.instance.size;
-            self.path.push(step);
-            match self.open(state) {
-                Some(frame) => frames.push(frame),
-                None => {
-                    self.path.pop();
-                }
-            }
-            if effort.0 < self.work {
-                effort.0 = 0;
+            if !effort.spend(GLANCE) {
                 return false;
             }
-            effort.0 -= self.work;
+            if step.least > self.bounds.finish || !self.is_affordable(&frame.state, step.step) {
+                continue;
+            }
+            if frames.len() == depth {
+                frames.push(Frame::default());
+            }
+            let [.., before, after] = &mut frames[..=depth] else {
+                return false;
+            };
+            after.state.clone_from(&before.state);
+            self.go_on(&mut after.state, step);
+            if !self.is_on_track(&after.state) {
+                continue;
+            }
+            self.path.push(step);
+            if self.open(after) {
+                depth += 1;
+            } else {
+                self.path.pop();
+            }
+            if !effort.spend(size) {
+                return false;
+            }
         }
         true
     }
 
-    /// Looks at a moment: notes a finish, and returns the steps worth trying, if any.
-    fn open(&mut self, state: State) -> Option<Frame> {
-        let instance = self.instance;
-        state.passive(instance, &mut self.scratch.passive);
-        let sums = &mut self.scratch.sums;
-        let mut finish = instance
-            .forest
-            .value(instance.target, &self.scratch.passive, sums)
-            .max(state.now);
-        if instance.is_entry {
-            finish = finish.max(state.leave);
+    /// Returns week 0, with every landmark still to be hit.
+    fn first(&self) -> State {
+        let mut state = State::root(self.instance);
+        for (place, cuts) in self.landmarks().into_iter().enumerate() {
+            state.unhit[place] = u64::MAX;
+            let kept = cuts.cuts.iter().take(MOST_CUTS).map(|cut| cut.weight);
+            state.unhit_weight[place] = kept.fold(0, u64::saturating_add);
         }
-        if finish != NEVER && finish <= self.bounds.finish {
-            self.note(&state, finish);
-            let goes_on = self.aim == Aim::Least(Measure::Finish) && finish > state.now;
-            if !goes_on {
-                return None;
+        state
+    }
+
+    fn landmarks(&self) -> [&Cuts; 3] {
+        [&self.root.steps, &self.root.cost, &self.root.study]
+    }
+
+    fn go_on(&self, state: &mut State, step: Move) {
+        state.go_on(self.instance, step);
+        for (place, cuts) in self.landmarks().into_iter().enumerate() {
+            if let Some(hits) = cuts.hits.get(step.step as usize) {
+                state.unhit_weight[place] -= weight_hit(cuts, state.unhit[place] & hits);
+                state.unhit[place] &= !hits;
             }
         }
-        if self.is_seen(&state) {
-            return None;
+    }
+
+    /// Whether what a step costs and what is still to be hit after it keeps to the bounds.
+    fn is_affordable(&self, state: &State, place: u32) -> bool {
+        let step = &self.instance.steps[place as usize];
+        let left = |place_of: usize, cuts: &Cuts| {
+            let hits = cuts.hits.get(place as usize).copied().unwrap_or(0);
+            state.unhit_weight[place_of] - weight_hit(cuts, state.unhit[place_of] & hits)
+        };
+        let [steps, cost, _] = self.landmarks();
+        (self.bounds.steps == NEVER || state.steps + 1 + left(0, steps) <= self.bounds.steps)
+            && (self.bounds.cost == NEVER
+                || state.cost + step.cost + left(1, cost) <= self.bounds.cost)
+    }
+
+    /// Whether the study still to be hit keeps to the bounds.
+    fn is_on_track(&self, state: &State) -> bool {
+        self.bounds.finish == NEVER
+            || on_track(&self.root.study.cuts, state.free, state.unhit[2]) <= self.bounds.finish
+    }
+
+    /// Looks at a moment: notes a finish, and finds the steps worth trying; returns whether there
+    /// are any.
+    fn open(&mut self, frame: &mut Frame) -> bool {
+        let instance = self.instance;
+        let state = &frame.state;
+        self.reach.set_passive(instance, state);
+        let finish = instance.forest.value(instance.target, &self.reach.passive);
+        let finish = finish.max(state.now);
+        if finish != NEVER && finish <= self.bounds.finish {
+            self.note(state, finish);
+            let goes_on = self.aim == Aim::Least(Measure::Finish) && finish > state.now;
+            if !goes_on {
+                return false;
+            }
         }
-        let bounds = self.bounds;
-        if !may_follow(instance, &state, bounds, &mut self.scratch, &mut self.work) {
-            return None;
+        if !self.is_in_time(state)
+            || self.seen.has(instance, state, self.counted)
+            || !self.reach.may_follow(instance, state, self.bounds.finish)
+        {
+            return false;
         }
-        let mut moves = self.moves(&state);
-        self.sort(&mut moves);
-        (!moves.is_empty()).then_some(Frame {
-            state,
-            moves,
-            next: 0,
-        })
+        self.reach.set_relevant(instance, state);
+        frame.next = 0;
+        self.set_moves(state, &mut frame.moves);
+        !frame.moves.is_empty()
     }
 
     fn note(&mut self, state: &State, finish: u64) {
-        let own = match self.aim {
-            Aim::Least(Measure::Finish) => &mut self.bounds.finish,
-            Aim::Least(Measure::Cost) => &mut self.bounds.cost,
-            Aim::Least(Measure::Steps) => &mut self.bounds.steps,
-            Aim::First => &mut self.bounds.finish,
-        };
-        let reached = match self.aim {
-            Aim::Least(Measure::Finish) | Aim::First => finish,
-            Aim::Least(Measure::Cost) => state.cost,
-            Aim::Least(Measure::Steps) => state.steps,
+        let (measure, reached) = match self.aim {
+            Aim::Least(Measure::Finish) | Aim::First => (Measure::Finish, finish),
+            Aim::Least(Measure::Cost) => (Measure::Cost, state.cost),
+            Aim::Least(Measure::Steps) => (Measure::Steps, state.steps),
         };
         // From here on only better ones count.
-        *own = reached.saturating_sub(1);
-        self.is_over = self.aim == Aim::First || reached == 0;
+        self.bounds = self.bounds.with(measure, reached.saturating_sub(1));
+        self.is_over = self.aim == Aim::First || reached <= self.enough;
         self.found = Some(Found {
             finish,
             cost: state.cost,
@@ -210,203 +320,14 @@ impl Search<'_> {
         });
     }
 
-    fn is_seen(&mut self, state: &State) -> bool {
-        let label = Label::of(self.instance, state, self.counted);
-        let labels = self.seen.entry(state.key(self.instance)).or_default();
-        if labels.iter().any(|known| known.is_as_good(&label)) {
-            return true;
-        }
-        labels.retain(|known| !label.is_as_good(known));
-        labels.push(label);
-        false
+    /// Whether what is still to be worked keeps to the bounds.
+    fn is_in_time(&self, state: &State) -> bool {
+        let finish = self.bounds.finish;
+        finish == NEVER || self.root.turns.finish(self.instance, state, None) <= finish
     }
+}
 
-    fn sort(&self, moves: &mut [Move]) {
-        let instance = self.instance;
-        let rank = |step: &Move| match step.doer {
-            Doer::Study(index) => (instance.study[index as usize].rank, 0, index),
-            Doer::Job(index) => (instance.jobs[index as usize].rank, 1, index),
-        };
-        match self.aim {
-            Aim::First | Aim::Least(Measure::Steps) => {
-                moves.sort_unstable_by_key(|step| (step.start, rank(step)));
-            }
-            Aim::Least(Measure::Cost) => moves.sort_unstable_by_key(|step| {
-                let cost = match step.doer {
-                    Doer::Study(index) => instance.study[index as usize].cost,
-                    Doer::Job(_) => 0,
-                };
-                (cost, step.start, rank(step))
-            }),
-            Aim::Least(Measure::Finish) => moves.sort_unstable_by_key(|step| {
-                let tail = match step.doer {
-                    Doer::Study(index) => {
-                        let study = &instance.study[index as usize];
-                        study.tail.saturating_add(study.duration)
-                    }
-                    Doer::Job(_) => NEVER,
-                };
-                (step.start, Reverse(tail), rank(step))
-            }),
-        }
-    }
-
-    /// Returns the steps that may come next and are of use.
-    fn moves(&mut self, state: &State) -> Vec<Move> {
-        let mut moves = Vec::new();
-        for position in 0..self.instance.order.len() {
-            let doer = self.instance.order[position];
-            if !self.scratch.is_in_time(doer) {
-                continue;
-            }
-            match doer {
-                Doer::Study(index) => self.study_move(state, index, &mut moves),
-                Doer::Job(index) => self.job_moves(state, index, &mut moves),
-            }
-        }
-        self.drop_dominated(&mut moves);
-        moves
-    }
-
-    fn study_move(&mut self, state: &State, index: u32, moves: &mut Vec<Move>) {
-        let study = &self.instance.study[index as usize];
-        let Scratch {
-            passive,
-            is_relevant,
-            sums,
-            ..
-        } = &mut self.scratch;
-        let ready = self.instance.forest.required(study.requires, passive, sums);
-        let start = ready.max(state.free).max(state.now);
-        let end = start.saturating_add(study.duration);
-        let is_useful = study
-            .gives
-            .iter()
-            .any(|leaf| is_relevant[*leaf as usize] && passive[*leaf as usize] > end);
-        if start == NEVER || !is_useful {
-            return;
-        }
-        if end.saturating_add(study.tail) > self.bounds.finish
-            || state.cost.saturating_add(study.cost) > self.bounds.cost
-        {
-            return;
-        }
-        let doer = Doer::Study(index);
-        moves.push(Move { start, doer });
-    }
-
-    fn job_moves(&mut self, state: &State, index: u32, moves: &mut Vec<Move>) {
-        let instance = self.instance;
-        if state.job == Some(index) {
-            return;
-        }
-        let job = &instance.jobs[index as usize];
-        let Scratch {
-            passive,
-            is_relevant,
-            sums,
-            ..
-        } = &mut self.scratch;
-        let ready = instance.forest.required(job.requires, passive, sums);
-        let first = ready.max(state.leave).max(state.now);
-        if first == NEVER {
-            return;
-        }
-        let left = state.job.map(|job| &instance.jobs[job as usize].counts[..]);
-        let left = left.unwrap_or_default();
-        // What is still open in a week, given that nothing else is done until then.
-        let is_open =
-            |leaf: u32, week: u64| is_relevant[leaf as usize] && passive[leaf as usize] > week;
-        let is_useful = |week: u64| {
-            job.meets.iter().any(|leaf| is_open(*leaf, week))
-                || job.counts.iter().any(|count| {
-                    let leaf = instance.experience[*count as usize].leaf;
-                    is_open(leaf, week) && !left.contains(count)
-                })
-        };
-        if !is_useful(first) {
-            return;
-        }
-        let mut weeks = vec![first];
-        let mut any_until = first;
-        for count in left {
-            let experience = instance.experience[*count as usize];
-            let reached = passive[experience.leaf as usize];
-            if job.counts.contains(count) || !is_open(experience.leaf, first) {
-                continue;
-            }
-            weeks.push(reached);
-            let tail = instance.tails[experience.leaf as usize];
-            let resumed = reached
-                .saturating_add(instance.minimum_stay)
-                .saturating_add(tail);
-            if experience.givers > 0 && resumed <= self.bounds.finish {
-                any_until = any_until.max(reached);
-            }
-        }
-        if self.bounds.finish == NEVER {
-            // Time is no object: whatever can be reached before leaving is.
-            weeks = weeks.iter().max().copied().into_iter().collect();
-        } else {
-            weeks.extend(first..any_until);
-            weeks.sort_unstable();
-            weeks.dedup();
-        }
-        let doer = Doer::Job(index);
-        let useful = weeks
-            .into_iter()
-            .filter(|week| *week <= self.bounds.finish && is_useful(*week));
-        moves.extend(useful.map(|start| Move { start, doer }));
-    }
-
-    /// Drops study for which other study does at least as much, no later, no longer and no dearer.
-    fn drop_dominated(&self, moves: &mut Vec<Move>) {
-        let instance = self.instance;
-        let counts_cost = self.counted.cost;
-        let is_first = self.aim == Aim::First;
-        let studied: Vec<(Move, u32)> = moves
-            .iter()
-            .filter_map(|step| match step.doer {
-                Doer::Study(index) => Some((*step, index)),
-                Doer::Job(_) => None,
-            })
-            .collect();
-        let is_dominated = |step: &Move, index: u32| {
-            let own = &instance.study[index as usize];
-            let open = || {
-                own.gives
-                    .iter()
-                    .filter(|leaf| self.scratch.is_relevant[**leaf as usize])
-            };
-            studied.iter().any(|(other_step, other_index)| {
-                let other = &instance.study[*other_index as usize];
-                if *other_index == index
-                    || other_step.start > step.start
-                    || other.duration > own.duration
-                    || (counts_cost && other.cost > own.cost)
-                    || !open().all(|leaf| other.gives.contains(leaf))
-                {
-                    return false;
-                }
-                let by_rank = (other.rank, *other_index) < (own.rank, index);
-                if is_first {
-                    return other_step.start < step.start || by_rank;
-                }
-                // Of two that dominate each other exactly one is dropped.
-                let covers_back = other_step.start == step.start
-                    && other.duration == own.duration
-                    && (!counts_cost || other.cost == own.cost)
-                    && other
-                        .gives
-                        .iter()
-                        .filter(|leaf| self.scratch.is_relevant[**leaf as usize])
-                        .all(|leaf| own.gives.contains(leaf));
-                !covers_back || by_rank
-            })
-        };
-        moves.retain(|step| match step.doer {
-            Doer::Study(index) => !is_dominated(step, index),
-            Doer::Job(_) => true,
-        });
-    }
+/// Returns how much the landmarks of a set weigh.
+fn weight_hit(cuts: &Cuts, hit: u64) -> u64 {
+    places(hit).fold(0, |weight, place| weight + cuts.cuts[place as usize].weight)
 }

@@ -2,199 +2,163 @@
 
 #![expect(
     clippy::indexing_slicing,
-    reason = "instance indices are made by its builder only"
+    reason = "instance indices are made by its builders only"
 )]
 
-use super::instance::{Doer, Instance};
+use super::instance::{Act, Instance, NO_KIND};
+use super::lists::places;
+use super::search::Move;
 
 /// The moment the last step of a sequence starts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct State {
     /// The leaves met by study that is over and by occupations entered, a bit each.
     pub(super) done: Vec<u64>,
-    /// The study option taken last, unless it counts in `done` already.
+    /// For each kind of work, the weeks still to be worked until all its leaves are met.
+    pub(super) remaining: Vec<u64>,
+    /// The study taken last, unless it counts in `done` already.
     pub(super) pending: Option<u32>,
     /// The week the study track is free.
     pub(super) free: u64,
     /// The week.
     pub(super) now: u64,
     /// The occupation, if what it gives matters.
-    pub(super) job: Option<u32>,
+    pub(super) work: Option<u32>,
     /// The first week the occupation may be left.
     pub(super) leave: u64,
-    /// For each experience, the weeks still to be worked.
-    pub(super) remaining: Vec<u64>,
     pub(super) cost: u64,
     pub(super) steps: u64,
+    /// The landmarks not hit yet, a bit each, and their weights: of steps, cost and study.
+    pub(super) unhit: [u64; 3],
+    pub(super) unhit_weight: [u64; 3],
+}
+
+impl Clone for State {
+    fn clone(&self) -> Self {
+        let mut own = Self::default();
+        own.clone_from(self);
+        own
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        self.done.clone_from(&other.done);
+        self.remaining.clone_from(&other.remaining);
+        (self.pending, self.free, self.now) = (other.pending, other.free, other.now);
+        (self.work, self.leave) = (other.work, other.leave);
+        (self.cost, self.steps) = (other.cost, other.steps);
+        (self.unhit, self.unhit_weight) = (other.unhit, other.unhit_weight);
+    }
 }
 
 impl State {
     /// Returns week 0, nothing done.
     pub(super) fn root(instance: &Instance) -> Self {
         Self {
-            done: vec![0; instance.arrivals.len().div_ceil(64)],
-            pending: None,
-            free: 0,
-            now: 0,
-            job: instance.current,
-            leave: 0,
-            remaining: instance.experience.iter().map(|own| own.weeks).collect(),
-            cost: 0,
-            steps: 0,
+            done: vec![0; instance.leaves.len().div_ceil(64)],
+            remaining: instance.kinds.iter().map(|kind| kind.weeks).collect(),
+            work: instance.current,
+            ..Self::default()
         }
     }
 
-    /// Returns the state in which `doer` is started in week `start`, which is not before `now`.
-    pub(super) fn after(&self, instance: &Instance, doer: Doer, start: u64) -> Self {
-        let mut next = self.clone();
-        if let Some(job) = self.job {
-            for count in &instance.jobs[job as usize].counts {
-                let remaining = &mut next.remaining[*count as usize];
-                *remaining = remaining.saturating_sub(start - self.now);
+    /// Starts a step, not before `now`.
+    pub(super) fn go_on(&mut self, instance: &Instance, own: Move) {
+        let (place, start) = (own.step, own.start);
+        let step = &instance.steps[place as usize];
+        let worked = start - self.now;
+        for kind in self.counts(instance) {
+            let remaining = &mut self.remaining[*kind as usize];
+            *remaining = remaining.saturating_sub(worked);
+        }
+        self.now = start;
+        self.steps += 1;
+        if self.free <= start
+            && let Some(pending) = self.pending.take()
+        {
+            let pending = &instance.steps[pending as usize];
+            set(&mut self.done, instance.gives(pending));
+        }
+        match step.act {
+            Act::Study => {
+                self.pending = Some(place);
+                self.free = start + step.duration;
+                self.cost += step.cost;
+            }
+            Act::Work => {
+                self.work = Some(place);
+                self.leave = start + instance.minimum_stay;
+                set(&mut self.done, instance.gives(step));
             }
         }
-        next.now = start;
-        next.steps += 1;
-        if next.free <= start {
-            next.settle(instance);
-        }
-        match doer {
-            Doer::Study(index) => {
-                let study = &instance.study[index as usize];
-                next.pending = Some(index);
-                next.free = start + study.duration;
-                next.cost += study.cost;
-            }
-            Doer::Job(index) => {
-                next.job = Some(index);
-                next.leave = start + instance.minimum_stay;
-                for leaf in &instance.jobs[index as usize].meets {
-                    set(&mut next.done, *leaf);
-                }
-            }
-        }
-        next
     }
 
-    /// Returns what experiences the occupation of the moment counts towards.
+    /// Returns the kinds that the occupation of the moment counts towards.
     pub(super) fn counts<'i>(&self, instance: &'i Instance) -> &'i [u32] {
-        let job = self.job.map(|job| &instance.jobs[job as usize]);
-        job.map_or(&[], |job| &job.counts)
+        let work = self.work.map(|work| &instance.steps[work as usize]);
+        work.map_or(&[], |work| instance.counts(work))
     }
 
-    fn settle(&mut self, instance: &Instance) {
-        if let Some(pending) = self.pending.take() {
-            for leaf in &instance.study[pending as usize].gives {
-                set(&mut self.done, *leaf);
-            }
+    /// Returns the weeks worked for a kind.
+    pub(super) fn worked(&self, instance: &Instance, kind: u32) -> u64 {
+        instance.kinds[kind as usize].weeks - self.remaining[kind as usize]
+    }
+
+    /// Returns the weeks still to be worked for a leaf; 0: none.
+    pub(super) fn left(&self, instance: &Instance, leaf: u32) -> u64 {
+        let own = &instance.leaves[leaf as usize];
+        match own.kind {
+            NO_KIND => 0,
+            kind => own.weeks.saturating_sub(self.worked(instance, kind)),
         }
     }
 
-    /// Fills in for each leaf the week it is met if no further step is taken; 0: it has been met.
-    pub(super) fn passive(&self, instance: &Instance, weeks: &mut Vec<u64>) {
+    /// Fills in for each leaf the week it is met if no further step is taken and the occupation of
+    /// the moment is left now; 0: it has been met.
+    pub(super) fn without_work(&self, instance: &Instance, weeks: &mut Vec<u64>) {
         weeks.clear();
-        weeks.extend_from_slice(&instance.arrivals);
-        for (leaf, week) in weeks.iter_mut().enumerate() {
-            if self.done[leaf / 64] >> (leaf % 64) & 1 == 1 {
-                *week = 0;
+        weeks.extend(instance.leaves.iter().map(|leaf| leaf.arrival));
+        for (word, bits) in self.done.iter().enumerate() {
+            for bit in places(*bits) {
+                weeks[word * 64 + bit as usize] = 0;
             }
         }
         if let Some(pending) = self.pending {
-            for leaf in &instance.study[pending as usize].gives {
+            for leaf in instance.gives(&instance.steps[pending as usize]) {
                 let week = &mut weeks[*leaf as usize];
                 *week = self.free.min(*week);
             }
         }
-        for (experience, remaining) in instance.experience.iter().zip(&self.remaining) {
-            if *remaining == 0 {
-                weeks[experience.leaf as usize] = 0;
-            }
-        }
-        if let Some(job) = self.job {
-            for count in &instance.jobs[job as usize].counts {
-                let leaf = instance.experience[*count as usize].leaf as usize;
-                let remaining = self.remaining[*count as usize];
-                if remaining > 0 {
-                    weeks[leaf] = (self.now + remaining).min(weeks[leaf]);
+        for (kind, remaining) in instance.kinds.iter().zip(&self.remaining) {
+            let worked = kind.weeks - *remaining;
+            if worked > 0 {
+                for leaf in instance.lists.of(kind.leaves) {
+                    if instance.leaves[*leaf as usize].weeks <= worked {
+                        weeks[*leaf as usize] = 0;
+                    }
                 }
             }
         }
     }
 
-    /// Returns the leaves met by steps, those of study under way included.
-    pub(super) fn key(&self, instance: &Instance) -> (Vec<u64>, Option<u32>) {
-        let mut bits = self.done.clone();
-        if let Some(pending) = self.pending {
-            for leaf in &instance.study[pending as usize].gives {
-                set(&mut bits, *leaf);
+    /// Lowers the weeks to those in which leaves are met if the occupation of the moment is kept.
+    pub(super) fn with_work(&self, instance: &Instance, weeks: &mut [u64]) {
+        for kind in self.counts(instance) {
+            let own = &instance.kinds[*kind as usize];
+            let worked = own.weeks - self.remaining[*kind as usize];
+            for leaf in instance.lists.of(own.leaves) {
+                let needed = instance.leaves[*leaf as usize].weeks;
+                if needed > worked {
+                    let week = &mut weeks[*leaf as usize];
+                    *week = (self.now + needed - worked).min(*week);
+                }
             }
         }
-        (bits, self.job)
     }
 }
 
-fn set(bits: &mut [u64], leaf: u32) {
-    bits[leaf as usize / 64] |= 1 << (leaf % 64);
-}
-
-/// What of a state decides whether it is at least as good as another with the same key.
-#[derive(Clone, Debug)]
-pub(super) struct Label {
-    now: u64,
-    free: u64,
-    leave: u64,
-    /// The leaves met by study that is over and by occupations entered.
-    done: Vec<u64>,
-    /// For each experience: the week it is reached where the occupation gives it, else the weeks
-    /// still to be worked.
-    experience: Vec<u64>,
-    cost: u64,
-    steps: u64,
-}
-
-/// Which of the measures a search bounds, and so has to tell states apart by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Counted {
-    pub(super) time: bool,
-    pub(super) cost: bool,
-    pub(super) steps: bool,
-}
-
-impl Label {
-    pub(super) fn of(instance: &Instance, state: &State, counted: Counted) -> Self {
-        let counts = state.job.map(|job| &instance.jobs[job as usize].counts[..]);
-        let mut experience = state.remaining.clone();
-        for count in counts.unwrap_or_default() {
-            let week = &mut experience[*count as usize];
-            *week = if counted.time { *week + state.now } else { 0 };
-        }
-        let time = |week: u64| if counted.time { week } else { 0 };
-        Self {
-            now: time(state.now),
-            free: time(state.free),
-            leave: time(state.leave),
-            done: state.done.clone(),
-            experience,
-            cost: if counted.cost { state.cost } else { 0 },
-            steps: if counted.steps { state.steps } else { 0 },
-        }
-    }
-
-    /// Returns whether whatever can follow `other` can also follow this, at the same weeks.
-    pub(super) fn is_as_good(&self, other: &Self) -> bool {
-        // By the week its study ends, a state has met all that the key names; before, only `done`.
-        let mut done = self.done.iter().zip(&other.done);
-        let is_studied = self.free <= other.now
-            || (self.free <= other.free && done.all(|(own, other)| other & !own == 0));
-        self.now <= other.now
-            && is_studied
-            && self.leave <= other.leave.max(other.now)
-            && self.cost <= other.cost
-            && self.steps <= other.steps
-            && self
-                .experience
-                .iter()
-                .zip(&other.experience)
-                .all(|(own, other)| own <= other)
+/// Sets the bits of leaves.
+pub(super) fn set(bits: &mut [u64], leaves: &[u32]) {
+    for leaf in leaves {
+        bits[*leaf as usize / 64] |= 1 << (leaf % 64);
     }
 }

@@ -1,0 +1,333 @@
+//! Landmarks: sets of steps of which every plan takes one.
+//!
+//! In: an [`Instance`] and what a step weighs. Out: [`Cuts`]: the landmarks, and with them a lower
+//! bound of the summed weight of every plan's steps. The weights of the landmarks add up, as each
+//! step's weight is shared out among the landmarks it is in.
+//!
+//! # Source
+//! Helmert and Domshlak 2009, "Landmarks, critical paths and abstractions": the landmark cut, here
+//! over threshold trees, after the thresholds that every plan must meet are bounded on their own.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "instance indices are made by its builders only"
+)]
+
+use super::forest::{BranchKind, Tree};
+use super::instance::{Act, Instance};
+use super::lists::Marks;
+use super::measure::NEVER;
+
+/// One landmark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cut {
+    /// What every plan spends on it.
+    pub(super) weight: u64,
+    /// The earliest week one of its steps can be begun.
+    pub(super) start: u64,
+    /// The least tail of one of its steps.
+    pub(super) tail: u64,
+}
+
+/// The landmarks of an instance for some weight of its steps.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cuts {
+    /// Greatest tail first.
+    pub(super) cuts: Vec<Cut>,
+    /// For each step, which of the first 64 landmarks it is in.
+    pub(super) hits: Vec<u64>,
+    /// What is left over of each step's weight.
+    pub(super) leftovers: Vec<u64>,
+    /// What is left over on the heaviest chain to each leaf.
+    pub(super) heights: Vec<u64>,
+    /// The sum of the weights.
+    pub(super) total: u64,
+}
+
+/// How many landmarks are kept track of.
+pub(super) const MOST_CUTS: usize = 64;
+
+/// Returns the landmarks of an instance for given weights of its steps.
+///
+/// `begins` is by step: the earliest week it can be begun; `free` by leaf: whether it is met in time
+/// without a step.
+pub(super) fn cuts(instance: &Instance, begins: &[u64], free: &[bool], weights: Vec<u64>) -> Cuts {
+    let mut cutter = Cutter {
+        instance,
+        begins,
+        free,
+        cuts: Cuts {
+            cuts: Vec::new(),
+            hits: vec![0; instance.steps.len()],
+            leftovers: weights,
+            heights: free
+                .iter()
+                .map(|is_free| if *is_free { 0 } else { NEVER })
+                .collect(),
+            total: 0,
+        },
+        members: Vec::new(),
+        stale: Marks::all(instance.steps.len()),
+        trees: Vec::new(),
+        is_seen: vec![false; instance.leaves.len()],
+    };
+    cutter.thresholds();
+    cutter.run();
+    let mut cuts = cutter.cuts;
+    sort(&mut cuts);
+    cuts
+}
+
+/// Sorts the landmarks by tail, greatest first.
+fn sort(cuts: &mut Cuts) {
+    let count = cuts.cuts.len();
+    let mut order: Vec<u32> = (0u32..).take(count).collect();
+    order.sort_by_key(|place| std::cmp::Reverse(cuts.cuts[*place as usize].tail));
+    if order.is_sorted() {
+        return;
+    }
+    let sorted = order.iter().map(|place| cuts.cuts[*place as usize]);
+    cuts.cuts = sorted.collect();
+    for hits in &mut cuts.hits {
+        let mut moved = 0;
+        for (to, from) in order.iter().enumerate().take(MOST_CUTS) {
+            if (*from as usize) < MOST_CUTS {
+                moved |= (*hits >> from & 1) << to;
+            }
+        }
+        *hits = moved;
+    }
+}
+
+struct Cutter<'c> {
+    instance: &'c Instance,
+    begins: &'c [u64],
+    free: &'c [bool],
+    cuts: Cuts,
+    members: Vec<u32>,
+    /// The steps whose heights are to be looked at again.
+    stale: Marks,
+    trees: Vec<Tree>,
+    is_seen: Vec<bool>,
+}
+
+impl Cutter<'_> {
+    fn run(&mut self) {
+        loop {
+            self.set_heights();
+            let instance = self.instance;
+            let height = instance.forest.value(instance.target, &self.cuts.heights);
+            if height == 0 || height == NEVER || !self.take_cut() {
+                return;
+            }
+        }
+    }
+
+    /// Returns the steps in time that meet a leaf.
+    fn doers(&self, leaf: u32) -> impl Iterator<Item = u32> {
+        let doers = self.instance.doers(leaf).iter().copied();
+        doers.filter(|step| self.begins[*step as usize] != NEVER)
+    }
+
+    fn note(&mut self, weight: u64, members: impl Iterator<Item = u32>) {
+        let place = self.cuts.cuts.len();
+        let (mut start, mut tail) = (NEVER, NEVER);
+        for step in members {
+            let own = &self.instance.steps[step as usize];
+            start = start.min(self.begins[step as usize]);
+            tail = tail.min(match own.act {
+                Act::Study => own.tail,
+                Act::Work => 0,
+            });
+            if place < MOST_CUTS {
+                self.cuts.hits[step as usize] |= 1 << place;
+            }
+        }
+        self.cuts.cuts.push(Cut {
+            weight,
+            start,
+            tail,
+        });
+        self.cuts.total = self.cuts.total.saturating_add(weight);
+    }
+
+    /// Bounds the thresholds (`at_least`) that every plan must meet: the lightest children that are
+    /// worth enough. A step that gives several children shares its weight among them.
+    fn thresholds(&mut self) {
+        let instance = self.instance;
+        self.trees.push(instance.target);
+        while let Some(tree) = self.trees.pop() {
+            match tree {
+                Tree::Leaf(leaf) => {
+                    let place = leaf as usize;
+                    if self.free[place] || std::mem::replace(&mut self.is_seen[place], true) {
+                        continue;
+                    }
+                    let only = {
+                        let mut doers = self.doers(leaf);
+                        (doers.next(), doers.next())
+                    };
+                    if let (Some(only), None) = only {
+                        self.trees.extend(instance.steps[only as usize].requires);
+                    }
+                }
+                Tree::Branch(index) => {
+                    let branch = instance.forest.branch(index);
+                    let children = instance.forest.children(branch);
+                    match branch.kind {
+                        BranchKind::All => {
+                            self.trees.extend(children.iter().map(|(child, _)| *child));
+                        }
+                        BranchKind::Any => {}
+                        BranchKind::AtLeast(need) => self.threshold(children, need),
+                    }
+                }
+            }
+        }
+    }
+
+    fn threshold(&mut self, children: &[(Tree, u64)], need: u64) {
+        // Children that are no leaves, or are met without a step, count as free.
+        let instance = self.instance;
+        let is_child = |leaf: u32| {
+            let mut leaves = children.iter();
+            leaves.any(|(child, _)| *child == Tree::Leaf(leaf))
+        };
+        let mut need = need;
+        let mut priced: Vec<(u64, u64, u32)> = Vec::with_capacity(children.len());
+        for (child, worth) in children {
+            let leaf = match *child {
+                Tree::Branch(_) => {
+                    need = need.saturating_sub(*worth);
+                    continue;
+                }
+                Tree::Leaf(leaf) => leaf,
+            };
+            let mut price = NEVER;
+            for doer in self.doers(leaf) {
+                let step = &instance.steps[doer as usize];
+                let shared = match step.act {
+                    Act::Study => {
+                        let gives = instance.gives(step).iter();
+                        gives.filter(|leaf| is_child(**leaf)).count() as u64
+                    }
+                    Act::Work => NEVER,
+                };
+                price = price.min(self.cuts.leftovers[doer as usize] / shared.max(1));
+            }
+            if self.free[leaf as usize] || price == 0 {
+                need = need.saturating_sub(*worth);
+            } else if price != NEVER {
+                priced.push((price, *worth, leaf));
+            }
+        }
+        // Lightest per worth first; the last one in part, rounded down.
+        priced.sort_unstable_by(|one, other| {
+            let left = u128::from(one.0) * u128::from(other.1);
+            let right = u128::from(other.0) * u128::from(one.1);
+            left.cmp(&right).then(one.2.cmp(&other.2))
+        });
+        let mut total = 0u64;
+        let mut missing = need;
+        for (price, worth, _) in &priced {
+            if missing == 0 {
+                break;
+            }
+            let used = missing.min(*worth);
+            let part = u128::from(*price) * u128::from(used) / u128::from(*worth);
+            total = total.saturating_add(u64::try_from(part).unwrap_or(NEVER));
+            missing -= used;
+        }
+        if missing > 0 || total == 0 {
+            return;
+        }
+        let doers = priced.iter().flat_map(|(price, _, leaf)| {
+            let doers = self.doers(*leaf);
+            doers.map(|step| (*price, step))
+        });
+        let doers: Vec<(u64, u32)> = doers.collect();
+        for (price, step) in doers.iter().copied() {
+            let left = &mut self.cuts.leftovers[step as usize];
+            *left = left.saturating_sub(price);
+        }
+        self.note(total, doers.iter().map(|(_, step)| *step));
+    }
+
+    /// Computes for each leaf the weight of the heaviest single chain to it, by what is left of the
+    /// weights. Weights only fall, so heights do, and only what is stale is looked at.
+    fn set_heights(&mut self) {
+        let instance = self.instance;
+        let Cuts {
+            leftovers, heights, ..
+        } = &mut self.cuts;
+        while let Some(place) = self.stale.take_from(0) {
+            if self.begins[place as usize] == NEVER {
+                continue;
+            }
+            let step = &instance.steps[place as usize];
+            let below = instance.forest.required(step.requires, heights);
+            let height = below.saturating_add(leftovers[place as usize]);
+            for leaf in instance.reaches(step) {
+                let known = &mut heights[leaf as usize];
+                if height < *known {
+                    *known = height;
+                    let waiting = instance.waiting(leaf).iter();
+                    waiting.for_each(|step| self.stale.set(*step));
+                }
+            }
+        }
+    }
+
+    /// Takes the steps that border on what leads to the target for free: every plan takes one of
+    /// them. Their least weight is taken off each.
+    fn take_cut(&mut self) -> bool {
+        let instance = self.instance;
+        let heights = &self.cuts.heights;
+        self.is_seen.fill(false);
+        self.members.clear();
+        self.trees.clear();
+        self.trees.push(instance.target);
+        while let Some(tree) = self.trees.pop() {
+            match tree {
+                Tree::Leaf(leaf) => {
+                    if std::mem::replace(&mut self.is_seen[leaf as usize], true) {
+                        continue;
+                    }
+                    for doer in instance.doers(leaf) {
+                        let requires = instance.steps[*doer as usize].requires;
+                        if self.begins[*doer as usize] == NEVER
+                            || instance.forest.required(requires, heights) == NEVER
+                        {
+                            continue;
+                        }
+                        if self.cuts.leftovers[*doer as usize] > 0 {
+                            self.members.push(*doer);
+                        } else if let Some(requires) = requires {
+                            self.trees.push(requires);
+                        } else {
+                            return false;
+                        }
+                    }
+                }
+                Tree::Branch(index) => {
+                    instance.forest.push_vital(index, heights, &mut self.trees);
+                }
+            }
+        }
+        self.members.sort_unstable();
+        self.members.dedup();
+        let weights = self.members.iter();
+        let weights = weights.map(|step| self.cuts.leftovers[*step as usize]);
+        let Some(least) = weights.min() else {
+            return false;
+        };
+        let members = std::mem::take(&mut self.members);
+        for step in &members {
+            self.cuts.leftovers[*step as usize] -= least;
+            self.stale.set(*step);
+        }
+        self.note(least, members.iter().copied());
+        self.members = members;
+        true
+    }
+}

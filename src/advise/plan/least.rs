@@ -1,0 +1,78 @@
+//! How soon, how cheaply and in how few steps each thing in an instance could be had if nothing
+//! stood in anything's way. No plan does better.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "instance indices are made by its builders only"
+)]
+
+use super::instance::{Instance, Step};
+use super::lists::small;
+use super::measure::{Measure, NEVER};
+
+/// Lower bounds of an instance, by [`Measure`].
+#[derive(Clone, Debug)]
+pub(super) struct Least {
+    /// For each leaf, the least until it is met.
+    pub(super) leaves: [Vec<u64>; 3],
+    /// By step: the least until it can be begun; [`NEVER`]: it cannot.
+    pub(super) starts: Vec<[u64; 3]>,
+}
+
+impl Least {
+    /// Returns the lower bounds of an instance.
+    pub(super) fn of(instance: &Instance) -> Self {
+        let leaves = Measure::ALL.map(|measure| leaves(instance, measure));
+        let starts = instance.steps.iter().map(|step| {
+            Measure::ALL.map(|measure| match step.is_open {
+                true => (instance.forest).required(step.requires, &leaves[measure as usize]),
+                false => NEVER,
+            })
+        });
+        let starts = starts.collect();
+        Self { leaves, starts }
+    }
+}
+
+/// Returns what the step itself takes.
+pub(super) fn weight(step: &Step, measure: Measure) -> u64 {
+    match measure {
+        Measure::Finish => step.duration,
+        Measure::Cost => step.cost,
+        Measure::Steps => 1,
+    }
+}
+
+fn leaves(instance: &Instance, measure: Measure) -> Vec<u64> {
+    let untouched =
+        (0..small(instance.leaves.len())).map(|leaf| match (instance.untouched(leaf), measure) {
+            (NEVER, _) => NEVER,
+            (week, Measure::Finish) => week,
+            (_, Measure::Cost | Measure::Steps) => 0,
+        });
+    let mut leaves: Vec<u64> = untouched.collect();
+    let mut is_changed = true;
+    while is_changed {
+        is_changed = false;
+        for step in instance.steps.iter().filter(|step| step.is_open) {
+            let before = instance.forest.required(step.requires, &leaves);
+            let end = before.saturating_add(weight(step, measure));
+            let mut reach = |leaf: u32, value: u64| {
+                let known = &mut leaves[leaf as usize];
+                is_changed |= value < *known;
+                *known = value.min(*known);
+            };
+            for leaf in instance.gives(step) {
+                reach(*leaf, end);
+            }
+            for leaf in instance.worked_for(step) {
+                let weeks = match measure {
+                    Measure::Finish => instance.leaves[leaf as usize].weeks,
+                    Measure::Cost | Measure::Steps => 0,
+                };
+                reach(leaf, end.saturating_add(weeks));
+            }
+        }
+    }
+    leaves
+}

@@ -1,0 +1,191 @@
+//! Flat lists of indices, and sets of places.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "spans are made by the lists they are of, places by whoever knows how many there are"
+)]
+
+/// A stretch of one of the flat lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Span {
+    from: u32,
+    to: u32,
+}
+
+impl Span {
+    /// Returns whether there is nothing in it.
+    pub(super) fn is_empty(self) -> bool {
+        self.from == self.to
+    }
+}
+
+/// Lists of indices, flat.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lists(Vec<u32>);
+
+impl Lists {
+    /// Adds a list, sorted and each item once.
+    pub(super) fn add(&mut self, items: impl Iterator<Item = u32>) -> Span {
+        let from = self.0.len();
+        self.0.extend(items);
+        self.0[from..].sort_unstable();
+        let mut to = from;
+        for place in from..self.0.len() {
+            if to == from || self.0[to - 1] != self.0[place] {
+                self.0[to] = self.0[place];
+                to += 1;
+            }
+        }
+        self.0.truncate(to);
+        Span {
+            from: small(from),
+            to: small(to),
+        }
+    }
+
+    /// Adds a list that is sorted, with each item once.
+    pub(super) fn add_sorted(&mut self, items: impl Iterator<Item = u32>) -> Span {
+        let from = small(self.0.len());
+        self.0.extend(items);
+        Span {
+            from,
+            to: small(self.0.len()),
+        }
+    }
+
+    /// Adds, for each key below `count`, the list of what is paired with it, in the order given.
+    pub(super) fn group(&mut self, count: usize, pairs: &[(u32, u32)]) -> Vec<Span> {
+        let mut spans = vec![Span::default(); count];
+        for (key, _) in pairs {
+            spans[*key as usize].to += 1;
+        }
+        let mut next = small(self.0.len());
+        for span in &mut spans {
+            let length = span.to;
+            (span.from, span.to) = (next, next);
+            next += length;
+        }
+        self.0.resize(next as usize, 0);
+        for (key, item) in pairs {
+            let span = &mut spans[*key as usize];
+            self.0[span.to as usize] = *item;
+            span.to += 1;
+        }
+        spans
+    }
+
+    /// Returns the list.
+    pub(super) fn of(&self, span: Span) -> &[u32] {
+        &self.0[span.from as usize..span.to as usize]
+    }
+}
+
+/// A list for each of so many keys.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Groups {
+    spans: Vec<Span>,
+    lists: Lists,
+}
+
+impl Groups {
+    /// Returns, for each key below `count`, the list of what is paired with it, in the order given.
+    pub(super) fn of_pairs(count: usize, pairs: &[(u32, u32)]) -> Self {
+        let mut lists = Lists::default();
+        let spans = lists.group(count, pairs);
+        Self { spans, lists }
+    }
+
+    /// Returns the list of a key.
+    pub(super) fn of(&self, key: u32) -> &[u32] {
+        self.lists.of(self.spans[key as usize])
+    }
+}
+
+/// A set of places.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marks(Vec<u64>);
+
+impl Marks {
+    /// Returns no places of so many.
+    pub(super) fn new(count: usize) -> Self {
+        Self(vec![0; count.div_ceil(64)])
+    }
+
+    /// Returns every one of so many places.
+    pub(super) fn all(count: usize) -> Self {
+        let mut own = Self::default();
+        own.set_all(count);
+        own
+    }
+
+    /// Makes this every one of so many places.
+    pub(super) fn set_all(&mut self, count: usize) {
+        self.0.clear();
+        self.0.resize(count.div_ceil(64), u64::MAX);
+        if let (Some(last), odd @ 1..) = (self.0.last_mut(), count % 64) {
+            *last = (1 << odd) - 1;
+        }
+    }
+
+    /// Adds a place.
+    pub(super) fn set(&mut self, place: u32) {
+        self.0[place as usize / 64] |= 1 << (place % 64);
+    }
+
+    /// Takes off the first one from `start` on.
+    pub(super) fn take_from(&mut self, start: u32) -> Option<u32> {
+        let mut word = start as usize / 64;
+        let mut mask = u64::MAX << (start % 64);
+        loop {
+            let bits = self.0.get(word)? & mask;
+            if bits != 0 {
+                let bit = bits.trailing_zeros();
+                self.0[word] &= !(1 << bit);
+                return Some(small(word) * 64 + bit);
+            }
+            word += 1;
+            mask = u64::MAX;
+        }
+    }
+
+    /// Takes off the last one before `end`.
+    pub(super) fn take_before(&mut self, end: u32) -> Option<u32> {
+        let mut word = end as usize / 64;
+        let mut mask = (1u64 << (end % 64)) - 1;
+        loop {
+            let bits = self.0.get(word).map_or(0, |bits| bits & mask);
+            if bits != 0 {
+                let bit = 63 - bits.leading_zeros();
+                self.0[word] &= !(1 << bit);
+                return Some(small(word) * 64 + bit);
+            }
+            word = word.checked_sub(1)?;
+            mask = u64::MAX;
+        }
+    }
+
+    /// Returns the places, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().enumerate().flat_map(|(word, bits)| {
+            let word = small(word) * 64;
+            places(*bits).map(move |bit| word + bit)
+        })
+    }
+}
+
+/// Returns the places of the bits that are set, in order.
+pub(super) fn places(bits: u64) -> impl Iterator<Item = u32> {
+    let mut bits = bits;
+    std::iter::from_fn(move || {
+        let place = bits.trailing_zeros();
+        (bits != 0).then(|| {
+            bits &= bits - 1;
+            place
+        })
+    })
+}
+
+/// Returns a count as an index; there are never so many things that it does not fit.
+pub(super) fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

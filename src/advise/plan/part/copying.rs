@@ -1,0 +1,190 @@
+//! What is kept of an instance, as an instance of its own.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "instance indices are made by its builders only"
+)]
+
+use super::Cutting;
+use crate::advise::plan::forest::{Forest, Simple, Tree};
+use crate::advise::plan::instance::{Act, Begun, Instance, Kind, Leaf, NO_KIND, Step};
+use crate::advise::plan::lists::{Span, small};
+use crate::advise::plan::measure::NEVER;
+use crate::advise::plan::whole::{link, note_begun};
+
+/// In place of a leaf or a kind: it is not kept.
+const ABSENT: u32 = u32::MAX;
+
+/// A part being copied.
+pub(super) struct Copying<'c> {
+    cutting: &'c Cutting<'c>,
+    /// By leaf of the source, those of the goal last.
+    leaf_places: Vec<u32>,
+    /// By kind of the source.
+    kind_places: Vec<u32>,
+    parts: Vec<(Simple, u64)>,
+    into: Instance,
+    /// By step: the least week it can be begun.
+    begins: Vec<u64>,
+}
+
+impl<'c> Copying<'c> {
+    /// Begins a copy of what is cut out.
+    pub(super) fn of(cutting: &'c Cutting<'c>) -> Self {
+        let source = cutting.source;
+        Self {
+            cutting,
+            leaf_places: vec![ABSENT; cutting.earliest.len()],
+            kind_places: vec![ABSENT; source.kinds.len()],
+            parts: Vec::new(),
+            into: Instance::empty(source.minimum_stay, cutting.bounds.finish),
+            begins: Vec::new(),
+        }
+    }
+
+    /// Returns the copy; `None`: nothing is left to be done, or nothing can be.
+    pub(super) fn copied(mut self) -> Option<Instance> {
+        let goal = self.cutting.goal;
+        self.leaves();
+        match self.tree(goal.forest, goal.tree) {
+            Simple::Met | Simple::Hopeless => return None,
+            Simple::Tree(tree) => self.into.target = tree,
+        }
+        for (place, step) in (0u32..).zip(&self.cutting.source.steps) {
+            self.step(place, step);
+        }
+        link(&mut self.into);
+        note_begun(&mut self.into, &self.begins);
+        Some(self.into)
+    }
+
+    fn leaves(&mut self) {
+        let Cutting { source, goal, .. } = self.cutting;
+        let known = source.leaves.iter().copied();
+        let wanted = (small(source.leaves.len())..).zip(goal.wanted);
+        let wanted = wanted.map(|(place, own)| Leaf {
+            origin: place,
+            arrival: own.arrival,
+            kind: NO_KIND,
+            weeks: 0,
+            doers: Span::default(),
+            waiting: Span::default(),
+        });
+        let mut kinds: Vec<(u32, u32)> = Vec::new();
+        for (place, leaf) in known.chain(wanted).enumerate() {
+            if self.cutting.earliest[place] == NEVER {
+                continue;
+            }
+            let own = small(self.into.leaves.len());
+            self.leaf_places[place] = own;
+            if leaf.kind != NO_KIND {
+                kinds.push((leaf.kind, own));
+            }
+            let tail = self.cutting.tails[place].finish;
+            let is_late = leaf.arrival.saturating_add(tail) > self.into.finish;
+            self.into.leaves.push(Leaf {
+                arrival: if is_late { NEVER } else { leaf.arrival },
+                kind: NO_KIND,
+                doers: Span::default(),
+                waiting: Span::default(),
+                ..leaf
+            });
+            self.into.tails.push(tail);
+        }
+        kinds.sort_unstable();
+        for group in kinds.chunk_by(|one, other| one.0 == other.0) {
+            self.kind(group);
+        }
+    }
+
+    /// Copies a kind, given its place and those of the leaves that are kept.
+    fn kind(&mut self, group: &[(u32, u32)]) {
+        let into = &mut self.into;
+        let own = small(into.kinds.len());
+        self.kind_places[group[0].0 as usize] = own;
+        let mut weeks = 0;
+        for (_, leaf) in group {
+            let leaf = &mut into.leaves[*leaf as usize];
+            leaf.kind = own;
+            weeks = leaf.weeks.max(weeks);
+        }
+        let leaves = into.lists.add_sorted(group.iter().map(|(_, leaf)| *leaf));
+        into.kinds.push(Kind {
+            weeks,
+            givers: 0,
+            leaves,
+            begun: Begun::NEVER,
+        });
+    }
+
+    fn tree(&mut self, forest: &Forest, tree: Tree) -> Simple {
+        let index = match tree {
+            Tree::Leaf(leaf) => {
+                return match self.leaf_places[leaf as usize] {
+                    ABSENT => Simple::Hopeless,
+                    own => Simple::Tree(Tree::Leaf(own)),
+                };
+            }
+            Tree::Branch(index) => index,
+        };
+        let branch = forest.branch(index);
+        let base = self.parts.len();
+        for (child, worth) in forest.children(branch) {
+            let simple = self.tree(forest, *child);
+            self.parts.push((simple, *worth));
+        }
+        let need = forest.need(branch);
+        self.into.forest.plant(&mut self.parts, base, need)
+    }
+
+    /// Copies a step if it can be begun, or is today's occupation, and meets anything that is kept.
+    fn step(&mut self, place: u32, step: &Step) {
+        let cutting = self.cutting;
+        let source = cutting.source;
+        let begin = cutting.begins[place as usize];
+        let (is_open, is_current) = (begin != NEVER, source.current == Some(place));
+        if !is_open && !is_current {
+            return;
+        }
+        let requires = match step.requires.filter(|_| is_open) {
+            None => None,
+            Some(requires) => match self.tree(&source.forest, requires) {
+                Simple::Met => None,
+                Simple::Hopeless => return,
+                Simple::Tree(tree) => Some(tree),
+            },
+        };
+        let into = &mut self.into;
+        let gives = source.gives(step).iter().copied();
+        let gives = gives.chain(cutting.met_of_goal(place));
+        let gives = gives.map(|leaf| self.leaf_places[leaf as usize]);
+        let gives = gives.filter(|leaf| is_open && *leaf != ABSENT);
+        let gives = into.lists.add_sorted(gives);
+        let counts = source.counts(step).iter();
+        let counts = counts.map(|kind| self.kind_places[*kind as usize]);
+        let counts = into.lists.add_sorted(counts.filter(|kind| *kind != ABSENT));
+        if gives.is_empty() && counts.is_empty() {
+            return;
+        }
+        let tail = match step.act {
+            Act::Study => {
+                let tails = into.lists.of(gives).iter();
+                let tails = tails.map(|leaf| into.tails[*leaf as usize]);
+                tails.min().unwrap_or(NEVER)
+            }
+            Act::Work => cutting.tail_of_work(place, step),
+        };
+        if is_current && !counts.is_empty() {
+            into.current = Some(small(into.steps.len()));
+        }
+        into.steps.push(Step {
+            is_open,
+            requires,
+            gives,
+            counts,
+            tail,
+            ..*step
+        });
+        self.begins.push(begin);
+    }
+}

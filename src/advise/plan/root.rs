@@ -1,0 +1,353 @@
+//! What is known of every plan before any search: the root of an instance.
+//!
+//! In: an [`Instance`] and [`Bounds`]. Out: a [`Root`], or that no plan keeps to the bounds; with
+//! the steps ruled out that no plan within the bounds can have. Only plans without idle steps count,
+//! of which every step is needed for a later one or for the target: the best plans are among them.
+//!
+//! # Source
+//! Reduced-cost fixing, from integer programming: landmarks share out the weights of the steps, and
+//! every plan weighs at least what they add up to and what is left over on its own steps. A plan
+//! with a certain step has, besides, the steps of some chain that leads to it and of some chain
+//! that leads from it to the target, each at least with what is left over on it.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "instance indices are made by its builders only"
+)]
+
+use super::cuts::{Cut, Cuts, MOST_CUTS, cuts};
+use super::forest::Tree;
+use super::instance::{Act, Instance, Step};
+use super::least::weight;
+use super::lists::small;
+use super::measure::{Bounds, Measure, NEVER};
+use super::needs::{Need, needs};
+use super::part::{Goal, part};
+use super::state::State;
+use super::toil::{Toil, WEEK, toil};
+use super::turns::Turns;
+
+/// What is known of every plan.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Root {
+    /// No plan within the bounds finishes before this week.
+    pub(super) finish: u64,
+    /// Landmarks of steps, where these are bounded.
+    pub(super) steps: Cuts,
+    /// Landmarks of cost, where that is bounded.
+    pub(super) cost: Cuts,
+    /// Landmarks of weeks of study, where the finish is bounded.
+    pub(super) study: Cuts,
+    /// When work can begin, where the finish is bounded.
+    pub(super) turns: Turns,
+}
+
+/// An instance with what is known of its plans.
+#[derive(Clone, Debug)]
+pub(super) struct Rooted {
+    /// The instance.
+    pub(super) instance: Instance,
+    /// What is known of its plans.
+    pub(super) root: Root,
+}
+
+/// Returns what of the instance can be part of a plan within `bounds`; `None`: there is no plan.
+pub(super) fn rooted(instance: Instance, bounds: Bounds) -> Option<Rooted> {
+    let mut instance = instance;
+    loop {
+        let mut rooting = Rooting::of(&instance)?;
+        if !rooting.look(bounds) {
+            return None;
+        }
+        if !rooting.is_any_out {
+            let root = rooting.root;
+            return Some(Rooted { instance, root });
+        }
+        let begins = rooting.begins.iter();
+        let starts: Vec<[u64; 3]> = begins.map(|begin| [*begin, 0, 0]).collect();
+        instance = part(&instance, &Goal::of(&instance), &starts, bounds)?;
+    }
+}
+
+/// Returns what the landmarks of an instance add up to in a measure.
+pub(super) fn landmarks(instance: &Instance, measure: Measure) -> u64 {
+    Rooting::of(instance).map_or(NEVER, |own| own.cuts(measure).total)
+}
+
+/// Returns what no plan of an instance goes below.
+pub(super) fn least(instance: &Instance) -> Bounds {
+    Rooting::of(instance).map_or(Bounds::NONE, |own| Bounds {
+        finish: own.least_finish(&own.cuts(Measure::Finish), &own.toil(), &own.turns()),
+        cost: own.cuts(Measure::Cost).total,
+        steps: own.cuts(Measure::Steps).total,
+    })
+}
+
+/// Returns a lower bound of the finish: the landmarks not hit with at least some tail are studied
+/// one after the other, from `free` on and none before the earliest of them can start; the tail
+/// follows. `unhit` has a bit for each of those that are kept track of.
+pub(super) fn on_track(cuts: &[Cut], free: u64, unhit: u64) -> u64 {
+    let (mut sum, mut first, mut bound) = (0u64, NEVER, 0u64);
+    for (place, cut) in cuts.iter().enumerate().take(MOST_CUTS) {
+        if unhit >> place & 1 == 0 {
+            continue;
+        }
+        sum = sum.saturating_add(cut.weight);
+        first = first.min(cut.start).max(free);
+        bound = bound.max(first.saturating_add(sum).saturating_add(cut.tail));
+    }
+    bound
+}
+
+/// The root of an instance in the making.
+pub(super) struct Rooting<'r> {
+    instance: &'r Instance,
+    /// By step, the earliest week it can be begun; [`NEVER`]: ruled out.
+    pub(super) begins: Vec<u64>,
+    /// By leaf, the earliest week it can be met.
+    earliest: Vec<u64>,
+    /// By leaf: whether it is met in time without a step.
+    free: Vec<bool>,
+    /// The earliest week of the target.
+    finish: u64,
+    is_any_out: bool,
+    root: Root,
+}
+
+impl<'r> Rooting<'r> {
+    fn of(instance: &'r Instance) -> Option<Self> {
+        Self::without(instance, |_| false)
+    }
+
+    /// Returns the earliest weeks without some of the steps; `None`: the target cannot be met in
+    /// time.
+    pub(super) fn without(instance: &'r Instance, is_out: impl Fn(u32) -> bool) -> Option<Self> {
+        let untouched = (0..small(instance.leaves.len())).map(|leaf| instance.untouched(leaf));
+        let mut rooting = Self {
+            instance,
+            begins: vec![NEVER; instance.steps.len()],
+            earliest: untouched.collect(),
+            free: Vec::with_capacity(instance.leaves.len()),
+            finish: NEVER,
+            is_any_out: false,
+            root: Root::default(),
+        };
+        for (week, tail) in rooting.earliest.iter_mut().zip(&instance.tails) {
+            let is_in_time = *week != NEVER && week.saturating_add(*tail) <= instance.finish;
+            rooting.free.push(is_in_time);
+            *week = if is_in_time { *week } else { NEVER };
+        }
+        let mut is_changed = true;
+        while is_changed {
+            is_changed = false;
+            for (place, step) in (0u32..).zip(&instance.steps) {
+                if step.is_open && !is_out(place) {
+                    is_changed |= rooting.begin(place, step);
+                }
+            }
+        }
+        rooting.finish = (instance.forest).value(instance.target, &rooting.earliest);
+        let mut steps = rooting.begins.iter().zip(&instance.steps);
+        rooting.is_any_out = steps.any(|(begin, step)| step.is_open && *begin == NEVER);
+        (rooting.finish != NEVER && rooting.finish <= instance.finish).then_some(rooting)
+    }
+
+    /// Computes the earliest week of a step and of what it meets; returns whether it is sooner than
+    /// was known.
+    fn begin(&mut self, place: u32, step: &Step) -> bool {
+        let instance = self.instance;
+        let begin = (instance.forest).required(step.requires, &self.earliest);
+        let end = begin.saturating_add(step.duration);
+        let known = &mut self.begins[place as usize];
+        if begin >= *known || end.saturating_add(step.tail) > instance.finish {
+            return false;
+        }
+        *known = begin;
+        for leaf in instance.gives(step) {
+            self.reach(*leaf, end);
+        }
+        for leaf in instance.worked_for(step) {
+            let weeks = instance.leaves[leaf as usize].weeks;
+            self.reach(leaf, end.saturating_add(weeks));
+        }
+        true
+    }
+
+    fn reach(&mut self, leaf: u32, week: u64) {
+        let tail = self.instance.tails[leaf as usize];
+        if week != NEVER && week.saturating_add(tail) <= self.instance.finish {
+            let known = &mut self.earliest[leaf as usize];
+            *known = week.min(*known);
+        }
+    }
+
+    fn cuts(&self, measure: Measure) -> Cuts {
+        let steps = self.instance.steps.iter();
+        self.cuts_of(steps.map(|step| weight(step, measure)).collect())
+    }
+
+    /// Returns the landmarks for given weights of the steps.
+    pub(super) fn cuts_of(&self, weights: Vec<u64>) -> Cuts {
+        cuts(self.instance, &self.begins, &self.free, weights)
+    }
+
+    fn toil(&self) -> Toil {
+        toil(self.instance, &self.begins, &self.free)
+    }
+
+    fn turns(&self) -> Turns {
+        Turns::of(self.instance, &self.begins, &self.earliest)
+    }
+
+    /// Returns a week that no plan finishes before.
+    fn least_finish(&self, study: &Cuts, toil: &Toil, turns: &Turns) -> u64 {
+        let turns = turns.finish(self.instance, &State::root(self.instance), None);
+        let track = on_track(&study.cuts, 0, u64::MAX);
+        self.finish.max(track).max(toil.finish()).max(turns)
+    }
+
+    /// Fills in what is known; returns whether a plan within the bounds is possible.
+    fn look(&mut self, bounds: Bounds) -> bool {
+        for measure in [Measure::Steps, Measure::Cost] {
+            let bound = bounds.get(measure);
+            if bound == NEVER {
+                continue;
+            }
+            let cuts = self.cuts(measure);
+            let Some(slack) = bound.checked_sub(cuts.total) else {
+                return false;
+            };
+            self.rule_out_by_sum(&cuts, slack);
+            match measure {
+                Measure::Steps => self.root.steps = cuts,
+                Measure::Cost | Measure::Finish => self.root.cost = cuts,
+            }
+        }
+        if bounds.finish == NEVER {
+            return true;
+        }
+        let (study, toil, turns) = (self.cuts(Measure::Finish), self.toil(), self.turns());
+        self.root.finish = self.least_finish(&study, &toil, &turns);
+        if self.root.finish > bounds.finish {
+            return false;
+        }
+        self.rule_out_by_track(&study, bounds.finish);
+        self.rule_out_by_work(&toil, bounds.finish);
+        for need in needs(self.instance, &self.begins, &self.free) {
+            self.rule_out_by_need(need, bounds.finish);
+        }
+        (self.root.study, self.root.turns) = (study, turns);
+        true
+    }
+
+    /// Rules out the steps that are not ruled out yet and that do not keep to the bounds.
+    fn rule_out(&mut self, breaks: impl Fn(usize, &Step, u64) -> bool) {
+        for (place, step) in self.instance.steps.iter().enumerate() {
+            let begin = &mut self.begins[place];
+            if step.is_open && *begin != NEVER && breaks(place, step, *begin) {
+                *begin = NEVER;
+                self.is_any_out = true;
+            }
+        }
+    }
+
+    /// Rules out the steps whose chains weigh more than `slack` with what the landmarks left over.
+    fn rule_out_by_sum(&mut self, cuts: &Cuts, slack: u64) {
+        let instance = self.instance;
+        let tails = leftover_tails(instance, cuts);
+        self.rule_out(|place, step, _| {
+            let head = instance.forest.required(step.requires, &cuts.heights);
+            let tail = least_tail(instance, step, &tails);
+            let chain = head.saturating_add(cuts.leftovers[place]);
+            chain.saturating_add(tail) > slack
+        });
+    }
+
+    /// Rules out the study that, on the one track with the landmarks before the same tail, ends late.
+    fn rule_out_by_track(&mut self, study: &Cuts, finish: u64) {
+        self.rule_out(|place, step, begin| {
+            let (mut sum, mut first) = (study.leftovers[place], begin);
+            step.act == Act::Study
+                && study.cuts.iter().any(|cut| {
+                    sum = sum.saturating_add(cut.weight);
+                    first = first.min(cut.start);
+                    let end = first.saturating_add(sum);
+                    end.saturating_add(cut.tail.min(step.tail)) > finish
+                })
+        });
+    }
+
+    /// Rules out the occupations that, with the landmarks before the same tail, keep the work track
+    /// busy for too long.
+    ///
+    /// An occupation is kept for the minimum stay or, if it is the last, up to the finish. Of those
+    /// weeks only the shares count that no landmark charges.
+    fn rule_out_by_work(&mut self, toil: &Toil, finish: u64) {
+        let stay = self.instance.minimum_stay;
+        self.rule_out(|place, step, begin| {
+            let (mut sum, mut first) = (0u64, begin);
+            let stretches = toil.stretches.iter();
+            let stretches = stretches.map(|own| (own.weight, own.start, own.tail));
+            step.act == Act::Work
+                && stretches
+                    .chain([(0, NEVER, 0)])
+                    .any(|(weight, start, tail)| {
+                        sum = sum.saturating_add(weight);
+                        first = first.min(start);
+                        let kept = step.tail.saturating_sub(tail).min(stay);
+                        let own = toil.shares[place].saturating_mul(kept);
+                        let weeks = sum.saturating_add(own).div_ceil(WEEK);
+                        first.saturating_add(weeks).saturating_add(tail) > finish
+                    })
+        });
+    }
+
+    /// Rules out the occupations that leave too little time for what every plan reaches by work.
+    fn rule_out_by_need(&mut self, need: Need, finish: u64) {
+        let instance = self.instance;
+        let weeks = instance.leaves[need.leaf as usize].weeks;
+        let tail = instance.tails[need.leaf as usize];
+        self.rule_out(|_, step, begin| {
+            let kept = step.tail.saturating_sub(tail).min(instance.minimum_stay);
+            let first = begin.min(need.start);
+            let end = first.saturating_add(weeks).saturating_add(kept);
+            step.act == Act::Work
+                && !instance.counts(step).contains(&need.kind)
+                && end.saturating_add(tail) > finish
+        });
+    }
+}
+
+/// Returns for each leaf the least weight that is left over on a chain from it to the target.
+fn leftover_tails(instance: &Instance, cuts: &Cuts) -> Vec<u64> {
+    let mut tails = vec![NEVER; instance.leaves.len()];
+    lower(instance, instance.target, 0, &mut tails);
+    let mut is_changed = true;
+    while is_changed {
+        is_changed = false;
+        for (step, leftover) in instance.steps.iter().zip(&cuts.leftovers).rev() {
+            let tail = least_tail(instance, step, &tails).saturating_add(*leftover);
+            if let (Some(requires), true) = (step.requires, tail != NEVER) {
+                is_changed |= lower(instance, requires, tail, &mut tails);
+            }
+        }
+    }
+    tails
+}
+
+/// Returns the least tail of what a step meets or counts towards.
+fn least_tail(instance: &Instance, step: &Step, tails: &[u64]) -> u64 {
+    let reaches = instance.reaches(step);
+    reaches.fold(NEVER, |tail, leaf| tail.min(tails[leaf as usize]))
+}
+
+/// Lowers the value of every leaf of the tree to `value`; returns whether one was higher.
+fn lower(instance: &Instance, tree: Tree, value: u64, leaves: &mut [u64]) -> bool {
+    let mut is_lower = false;
+    instance.forest.leaves(tree, &mut |leaf| {
+        let known = &mut leaves[leaf as usize];
+        is_lower |= value < *known;
+        *known = value.min(*known);
+    });
+    is_lower
+}

@@ -1,0 +1,349 @@
+//! The steps worth trying next at a moment.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "instance indices are made by its builders only"
+)]
+
+use std::cmp::Reverse;
+
+use super::{Aim, Move, Search};
+use crate::advise::plan::instance::{Act, Instance, Step};
+use crate::advise::plan::measure::{Measure, NEVER};
+use crate::advise::plan::state::State;
+
+/// What the choice of the next steps needs.
+#[derive(Debug)]
+pub(super) struct Choosing {
+    weeks: Vec<u64>,
+    entries: Vec<Move>,
+    /// The last week in which something may happen that does not depend on the occupation of the
+    /// moment, and for each kind that it gives the last week in which that may happen.
+    event: u64,
+    kind_event: Vec<u64>,
+    /// By step: when it starts, if it is a move; [`NEVER`] outside of [`Search::drop_dominated`].
+    starts: Vec<u64>,
+}
+
+impl Choosing {
+    /// Returns room for choices of the steps of an instance.
+    pub(super) fn of(instance: &Instance) -> Self {
+        Self {
+            weeks: Vec::new(),
+            entries: Vec::new(),
+            event: 0,
+            kind_event: Vec::new(),
+            starts: vec![NEVER; instance.steps.len()],
+        }
+    }
+}
+
+impl Search<'_> {
+    /// Finds the steps that may come next and are of use, the most promising first.
+    pub(super) fn set_moves(&mut self, state: &State, moves: &mut Vec<Move>) {
+        moves.clear();
+        let instance = self.instance;
+        let mut entries = std::mem::take(&mut self.choosing.entries);
+        entries.clear();
+        for (place, step) in (0u32..).zip(&instance.steps) {
+            if self.reach.begin_until[place as usize] == 0 || !self.is_affordable(state, place) {
+                continue;
+            }
+            match step.act {
+                Act::Study => moves.extend(self.study_move(state, place, step)),
+                Act::Work => entries.extend(self.entry(state, place, step)),
+            }
+        }
+        self.drop_dominated(moves, Self::is_study_dominated);
+        self.drop_dominated(&mut entries, Self::is_work_dominated);
+        self.set_events(state.counts(instance));
+        for entry in &entries {
+            self.work_moves(state, *entry, moves);
+        }
+        self.choosing.entries = entries;
+        self.sort(moves);
+    }
+
+    fn sort(&self, moves: &mut [Move]) {
+        let step = |own: &Move| &self.instance.steps[own.step as usize];
+        let rank = |own: &Move| (step(own).rank, step(own).act, own.step);
+        match self.aim {
+            Aim::First | Aim::Least(Measure::Steps) => {
+                moves.sort_unstable_by_key(|own| (own.start, rank(own)));
+            }
+            Aim::Least(Measure::Cost) => {
+                moves.sort_unstable_by_key(|own| (step(own).cost, own.start, rank(own)));
+            }
+            Aim::Least(Measure::Finish) => moves.sort_unstable_by_key(|own| {
+                let step = step(own);
+                let tail = match step.act {
+                    Act::Study => step.tail.saturating_add(step.duration),
+                    Act::Work => NEVER,
+                };
+                (own.least, own.start, Reverse(tail), rank(own))
+            }),
+        }
+    }
+
+    /// Returns the study at the first week it can start, if that is of use.
+    fn study_move(&self, state: &State, place: u32, step: &Step) -> Option<Move> {
+        let ready = (self.instance.forest).required(step.requires, &self.reach.passive);
+        let start = ready.max(state.free).max(state.now);
+        let end = start.saturating_add(step.duration);
+        let mut gives = self.instance.gives(step).iter();
+        let is_useful = start != NEVER
+            && gives.any(|leaf| self.reach.is_open(*leaf, end))
+            && end.saturating_add(step.tail) <= self.bounds.finish;
+        is_useful.then_some(Move::new(place, start))
+    }
+
+    /// Returns the first week the occupation can be entered, if that is of use.
+    fn entry(&self, state: &State, place: u32, step: &Step) -> Option<Move> {
+        let ready = (self.instance.forest).required(step.requires, &self.reach.passive);
+        let start = ready.max(state.leave).max(state.now);
+        let left = state.counts(self.instance);
+        let is_useful =
+            start != NEVER && state.work != Some(place) && self.is_entry_useful(step, left, start);
+        is_useful.then_some(Move::new(place, start))
+    }
+
+    /// Whether something that the occupation gives, and the one that is left does not, is still open
+    /// in a week.
+    fn is_entry_useful(&self, step: &Step, left: &[u32], week: u64) -> bool {
+        let gives = self.instance.gives(step);
+        gives.iter().any(|leaf| self.reach.is_open(*leaf, week))
+            || self.instance.counts(step).iter().any(|kind| {
+                let mut leaves = self.instance.leaves_of(*kind).iter();
+                self.reach.kind_until[*kind as usize] > week
+                    && !left.contains(kind)
+                    && leaves.any(|leaf| self.reach.is_open(*leaf, week))
+            })
+    }
+
+    /// Adds the weeks in which it may be best to enter an occupation.
+    fn work_moves(&mut self, state: &State, entry: Move, moves: &mut Vec<Move>) {
+        let instance = self.instance;
+        let left = state.counts(instance);
+        let counts = instance.counts(&instance.steps[entry.step as usize]);
+        let (first, finish) = (entry.start, self.bounds.finish);
+        let mut weeks = std::mem::take(&mut self.choosing.weeks);
+        weeks.clear();
+        weeks.push(first);
+        // What the one left counts towards may be reached before, or in part.
+        let (mut any_from, mut any_until) = (NEVER, first);
+        let stay = instance.minimum_stay;
+        for kind in left.iter().filter(|kind| !counts.contains(kind)) {
+            let givers = instance.kinds[*kind as usize].givers;
+            for leaf in instance.leaves_of(*kind) {
+                if !self.reach.is_open(*leaf, first) {
+                    continue;
+                }
+                let reached = self.reach.passive[*leaf as usize];
+                weeks.push(reached);
+                let tail = instance.tails[*leaf as usize];
+                let late = |week: u64| week.saturating_add(reached).saturating_add(tail);
+                if let Some(resumes) = self.resumes(*leaf, entry.step)
+                    && givers > 0
+                    && late(stay) <= finish
+                {
+                    any_until = any_until.max(reached);
+                    // What is not worked now is worked by another, once that can be entered.
+                    any_from = any_from.min(late(resumes).saturating_sub(finish));
+                }
+            }
+        }
+        if finish == NEVER {
+            // Time is no object: whatever can be reached before leaving is.
+            let last = weeks.iter().max().copied();
+            weeks.clear();
+            weeks.extend(last);
+            any_until = 0;
+        } else {
+            if any_until > first {
+                any_until = any_until.min(self.last_event(left, counts).saturating_sub(stay));
+            }
+            weeks.sort_unstable();
+            weeks.dedup();
+        }
+        for week in &weeks {
+            let _ = self.push_entry(state, entry, *week, moves);
+        }
+        let mut week = first.max(any_from);
+        while week < any_until {
+            if weeks.contains(&week) {
+                week += 1;
+                continue;
+            }
+            match self.push_entry(state, entry, week, moves) {
+                Some(over) => week = week.saturating_add(over.max(1)),
+                None => break,
+            }
+        }
+        self.choosing.weeks = weeks;
+    }
+
+    /// Adds the entry into an occupation in a week, if it keeps to the bounds; returns by how many
+    /// weeks it does not. `None`: from this week on it is of no use.
+    fn push_entry(
+        &self,
+        state: &State,
+        entry: Move,
+        week: u64,
+        moves: &mut Vec<Move>,
+    ) -> Option<u64> {
+        let step = &self.instance.steps[entry.step as usize];
+        let left = state.counts(self.instance);
+        if week > self.bounds.finish || !self.is_entry_useful(step, left, week) {
+            return None;
+        }
+        let mut own = Move::new(entry.step, week);
+        own.least = (self.root.turns).finish(self.instance, state, Some(own));
+        let over = own.least.saturating_sub(self.bounds.finish);
+        if over == 0 {
+            moves.push(own);
+        }
+        // The bound changes by no more than a week from week to week.
+        Some(over)
+    }
+
+    /// Returns the first week in which another occupation can add to what a leaf asks for; `None`:
+    /// none can.
+    fn resumes(&self, leaf: u32, than: u32) -> Option<u64> {
+        let doers = self.instance.doers(leaf).iter();
+        let others = doers.filter(|place| **place != than);
+        let starts = others.map(|place| self.reach.starts[*place as usize]);
+        starts.min().filter(|start| *start != NEVER)
+    }
+
+    /// Finds the last weeks in which something may happen; see [`Self::last_event`].
+    fn set_events(&mut self, left: &[u32]) {
+        let instance = self.instance;
+        let is_study = |(place, step): (usize, &Step)| {
+            step.act == Act::Study
+                && self.reach.begin_until[place] > 0
+                && (instance.forest).required(step.requires, &self.reach.passive) != NEVER
+        };
+        let is_any_study = instance.steps.iter().enumerate().any(is_study);
+        let choosing = &mut self.choosing;
+        choosing.kind_event.clear();
+        choosing.kind_event.resize(instance.kinds.len(), 0);
+        choosing.event = if is_any_study { NEVER } else { 0 };
+        if is_any_study {
+            return;
+        }
+        for (week, leaf) in self.reach.passive.iter().zip(&instance.leaves) {
+            if *week == NEVER {
+                continue;
+            }
+            let event = match left.contains(&leaf.kind) {
+                true => &mut choosing.kind_event[leaf.kind as usize],
+                false => &mut choosing.event,
+            };
+            *event = (*event).max(*week);
+        }
+    }
+
+    /// Returns the last week in which something may happen that does not depend on when the
+    /// occupation of the moment is left for one with these kinds.
+    ///
+    /// To leave it in between for one that is itself left for a third is of use only if the third
+    /// has to wait for such a thing: else what is between could as well begin sooner or later.
+    fn last_event(&self, left: &[u32], counts: &[u32]) -> u64 {
+        let kept = left.iter().filter(|kind| counts.contains(kind));
+        let events = kept.map(|kind| self.choosing.kind_event[*kind as usize]);
+        // The occupation entered next is itself entered in the week of the event.
+        events.fold(self.choosing.event, u64::max).saturating_add(1)
+    }
+
+    /// Drops what another move does as well: of those that meet the same, only one can be missed.
+    fn drop_dominated(
+        &mut self,
+        moves: &mut Vec<Move>,
+        is_dominated: fn(&Self, Move, Move) -> bool,
+    ) {
+        let instance = self.instance;
+        for own in moves.iter() {
+            self.choosing.starts[own.step as usize] = own.start;
+        }
+        let mut place = 0;
+        while let Some(own) = moves.get(place).copied() {
+            let mut reaches = instance.reaches(&instance.steps[own.step as usize]);
+            let open = reaches.find(|leaf| self.reach.until[*leaf as usize] > 0);
+            let doers = open.map_or(&[][..], |leaf| instance.doers(leaf));
+            let is_any = doers.iter().any(|other| {
+                let start = self.choosing.starts[*other as usize];
+                *other != own.step
+                    && start != NEVER
+                    && is_dominated(self, own, Move::new(*other, start))
+            });
+            if is_any {
+                self.choosing.starts[own.step as usize] = NEVER;
+                moves.swap_remove(place);
+            } else {
+                place += 1;
+            }
+        }
+        for own in moves.iter() {
+            self.choosing.starts[own.step as usize] = NEVER;
+        }
+    }
+
+    /// Whether other study does at least as much, no later, no longer and no dearer.
+    fn is_study_dominated(&self, own: Move, other: Move) -> bool {
+        let instance = self.instance;
+        let counts_cost = self.counted.cost;
+        let step = &instance.steps[own.step as usize];
+        let by = &instance.steps[other.step as usize];
+        if other.start > own.start
+            || by.duration > step.duration
+            || (counts_cost && by.cost > step.cost)
+            || !self.covers(instance.gives(by), instance.gives(step))
+        {
+            return false;
+        }
+        let by_rank = (by.rank, other.step) < (step.rank, own.step);
+        if self.aim == Aim::First {
+            return other.start < own.start || by_rank;
+        }
+        // Of two that dominate each other exactly one is dropped.
+        let covers_back = other.start == own.start
+            && by.duration == step.duration
+            && (!counts_cost || by.cost == step.cost)
+            && self.covers(instance.gives(step), instance.gives(by));
+        !covers_back || by_rank
+    }
+
+    /// Whether another occupation, which can be entered as soon, gives at least as much.
+    fn is_work_dominated(&self, own: Move, other: Move) -> bool {
+        if other.start > own.start {
+            return false;
+        }
+        let instance = self.instance;
+        let step = &instance.steps[own.step as usize];
+        let by = &instance.steps[other.step as usize];
+        let covers = |one: &Step, other: &Step| {
+            self.covers(instance.gives(one), instance.gives(other))
+                && self.covers_kinds(instance.counts(one), instance.counts(other))
+        };
+        if !covers(by, step) {
+            return false;
+        }
+        let by_rank = (by.rank, other.step) < (step.rank, own.step);
+        if self.aim == Aim::First {
+            return by_rank;
+        }
+        by_rank || other.start < own.start || !covers(step, by)
+    }
+
+    /// Whether `one` has every leaf of `other` that may still help.
+    fn covers(&self, one: &[u32], other: &[u32]) -> bool {
+        let mut other = other.iter();
+        other.all(|leaf| self.reach.until[*leaf as usize] == 0 || one.contains(leaf))
+    }
+
+    /// Whether `one` has every kind of `other` that may still help.
+    fn covers_kinds(&self, one: &[u32], other: &[u32]) -> bool {
+        let mut other = other.iter();
+        other.all(|kind| self.reach.kind_until[*kind as usize] == 0 || one.contains(kind))
+    }
+}

@@ -1,0 +1,213 @@
+//! What can be met from a moment on, and by when it has to be.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "instance indices are made by its builders only"
+)]
+
+use crate::advise::plan::forest::Tree;
+use crate::advise::plan::instance::{Act, Instance};
+use crate::advise::plan::lists::{Marks, small};
+use crate::advise::plan::measure::NEVER;
+use crate::advise::plan::state::State;
+
+/// What can be met from a moment on.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    /// For each leaf, the week it is met if no further step is taken.
+    pub(super) passive: Vec<u64>,
+    /// The same if the occupation of the moment is left now.
+    idle: Vec<u64>,
+    /// For each leaf, the least week it can be met; [`NEVER`]: not in time to be of use.
+    earliest: Vec<u64>,
+    /// For each step, the least week it can start; [`NEVER`]: not in time.
+    pub(super) starts: Vec<u64>,
+    /// For each kind, the weeks worked.
+    worked: Vec<u64>,
+    /// For each leaf, the week before which it has to be met to be of help; 0: it is of none.
+    pub(super) until: Vec<u64>,
+    /// For each kind, the last of these weeks of its leaves.
+    pub(super) kind_until: Vec<u64>,
+    /// For each step, the week before which it has to begin to be of help; 0: it is of none.
+    pub(super) begin_until: Vec<u64>,
+    /// The steps to look at again.
+    stale: Marks,
+    trees: Vec<(Tree, u64)>,
+}
+
+impl Reach {
+    /// Computes what is met if no further step is taken.
+    pub(super) fn set_passive(&mut self, instance: &Instance, state: &State) {
+        state.without_work(instance, &mut self.idle);
+        self.passive.clone_from(&self.idle);
+        state.with_work(instance, &mut self.passive);
+    }
+
+    /// Returns whether a leaf is still open in a week, given that nothing else is done until then.
+    pub(super) fn is_open(&self, leaf: u32, week: u64) -> bool {
+        self.until[leaf as usize].min(self.passive[leaf as usize]) > week
+    }
+
+    /// Computes the earliest weeks, leaving out what comes too late to be of use; returns whether a
+    /// plan that finishes in time may follow, as far as nothing stands in anything's way.
+    pub(super) fn may_follow(&mut self, instance: &Instance, state: &State, finish: u64) -> bool {
+        self.earliest.clear();
+        let passive = self.passive.iter().zip(&instance.tails);
+        let in_time = passive.map(|(week, tail)| match week.saturating_add(*tail) > finish {
+            true => NEVER,
+            false => *week,
+        });
+        self.earliest.extend(in_time);
+        self.starts.clear();
+        self.starts.resize(instance.steps.len(), NEVER);
+        self.worked.clear();
+        let kinds = 0..small(instance.kinds.len());
+        let worked = kinds.map(|kind| state.worked(instance, kind));
+        self.worked.extend(worked);
+        self.stale.set_all(instance.steps.len());
+        // Causes mostly come before effects.
+        let mut next = 0;
+        loop {
+            match self.stale.take_from(next) {
+                Some(place) => {
+                    self.begin(instance, state, place, finish);
+                    next = place;
+                }
+                None if next == 0 => break,
+                None => next = 0,
+            }
+        }
+        let met = instance.forest.value(instance.target, &self.earliest);
+        met != NEVER && met <= finish
+    }
+
+    /// Computes the earliest week of a step and of what it meets, and notes which steps have to be
+    /// looked at again.
+    fn begin(&mut self, instance: &Instance, state: &State, place: u32, finish: u64) {
+        let step = &instance.steps[place as usize];
+        if !step.is_open {
+            return;
+        }
+        let ready = (instance.forest).required(step.requires, &self.earliest);
+        let free = match step.act {
+            Act::Study => state.free,
+            Act::Work => state.leave,
+        };
+        let start = ready.max(free).max(state.now);
+        if start >= self.starts[place as usize] {
+            return;
+        }
+        let end = start.saturating_add(step.duration);
+        let Self {
+            earliest,
+            stale,
+            worked,
+            ..
+        } = self;
+        let mut is_useful = false;
+        let mut reach = |leaf: u32, week: u64| {
+            if week.saturating_add(instance.tails[leaf as usize]) > finish {
+                return;
+            }
+            is_useful = true;
+            let known = &mut earliest[leaf as usize];
+            if week < *known {
+                *known = week;
+                let waiting = instance.waiting(leaf).iter();
+                waiting.for_each(|step| stale.set(*step));
+            }
+        };
+        for leaf in instance.gives(step) {
+            reach(*leaf, end);
+        }
+        for kind in instance.counts(step) {
+            let worked = worked[*kind as usize];
+            for leaf in instance.leaves_of(*kind) {
+                let weeks = instance.leaves[*leaf as usize].weeks;
+                reach(*leaf, end.saturating_add(weeks.saturating_sub(worked)));
+            }
+        }
+        if is_useful || may_rest(instance, state, place, start, finish) {
+            self.starts[place as usize] = start;
+        }
+    }
+
+    /// Finds the leaves that may still help: those on a chain of needs from the target that could be
+    /// met sooner than they are by themselves, even if the occupation of the moment is left; and for
+    /// each the week before which that has to be.
+    pub(super) fn set_relevant(&mut self, instance: &Instance, state: &State) {
+        self.until.clear();
+        self.until.resize(instance.leaves.len(), 0);
+        self.begin_until.clear();
+        self.begin_until.resize(instance.steps.len(), 0);
+        self.trees.clear();
+        self.trees.push((instance.target, NEVER));
+        while let Some((tree, until)) = self.trees.pop() {
+            // It helps only if it is met before it is by itself.
+            let by_itself = instance.forest.value(tree, &self.idle);
+            let until = until.min(by_itself);
+            if by_itself <= state.now || instance.forest.value(tree, &self.earliest) >= until {
+                continue;
+            }
+            match tree {
+                Tree::Leaf(leaf) => self.set_until(instance, leaf, until),
+                Tree::Branch(index) => {
+                    let branch = instance.forest.branch(index);
+                    let children = instance.forest.children(branch).iter();
+                    let children = children.map(|(child, _)| (*child, until));
+                    self.trees.extend(children);
+                }
+            }
+        }
+        self.kind_until.clear();
+        for kind in &instance.kinds {
+            let leaves = instance.lists.of(kind.leaves).iter();
+            let untils = leaves.map(|leaf| self.until[*leaf as usize]);
+            self.kind_until.push(untils.max().unwrap_or(0));
+        }
+    }
+
+    /// Notes that a leaf is of help before a week, and what the steps that meet it require.
+    fn set_until(&mut self, instance: &Instance, leaf: u32, until: u64) {
+        let known = &mut self.until[leaf as usize];
+        if until <= *known {
+            return;
+        }
+        *known = until;
+        for doer in instance.doers(leaf) {
+            let step = &instance.steps[*doer as usize];
+            let until = match until {
+                NEVER => NEVER,
+                until => until.saturating_sub(step.duration),
+            };
+            let known = &mut self.begin_until[*doer as usize];
+            if until > *known && self.starts[*doer as usize] < until {
+                *known = until;
+                let requires = step.requires.map(|requires| (requires, until));
+                self.trees.extend(requires);
+            }
+        }
+    }
+}
+
+/// Whether an occupation that is entered late may still add the rest of what others began.
+fn may_rest(instance: &Instance, state: &State, place: u32, start: u64, finish: u64) -> bool {
+    let step = &instance.steps[place as usize];
+    let left = state.counts(instance);
+    instance.counts(step).iter().any(|kind| {
+        let rest = rest(instance, state, place, *kind, left);
+        let week = start.max(rest).saturating_add(1);
+        let mut leaves = instance.leaves_of(*kind).iter();
+        leaves.any(|leaf| week.saturating_add(instance.tails[*leaf as usize]) <= finish)
+    })
+}
+
+/// Returns the first week in which an occupation may add the rest of what others have yet to work.
+fn rest(instance: &Instance, state: &State, place: u32, kind: u32, left: &[u32]) -> u64 {
+    let stay = instance.minimum_stay;
+    if left.contains(&kind) {
+        return state.now.max(state.leave).saturating_add(stay);
+    }
+    let begun = instance.kinds[kind as usize].begun.rest(place, stay);
+    begun.max(state.now.saturating_add(stay.saturating_mul(2)))
+}

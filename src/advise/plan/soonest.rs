@@ -1,0 +1,281 @@
+//! The soonest finish, from below.
+//!
+//! In: a [`Question`] and [`Bounds`]. Out: a week no plan finishes before, and the best plan met on
+//! the way. Finishes near the lower bound are tried first: the tighter the bound, the fewer steps
+//! fit into it, and the sooner it is refuted or kept.
+
+mod greedy;
+mod relaxed;
+
+use super::instance::Instance;
+use super::least::Least;
+use super::measure::{Bounds, Measure, NEVER};
+use super::part::{Goal, part};
+use super::root::{Root, Rooted, landmarks, rooted};
+use super::search::{Aim, Effort, Found, Outcome, search};
+use relaxed::{realised, relaxed};
+
+/// A goal in an instance with its lower bounds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Question<'q> {
+    /// The instance.
+    pub(super) instance: &'q Instance,
+    /// Its lower bounds.
+    pub(super) least: &'q Least,
+    /// What is to be reached.
+    pub(super) goal: Goal<'q>,
+}
+
+/// A sequence and the instance its steps belong to.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// The sequence.
+    pub(super) found: Found,
+    /// The instance.
+    pub(super) instance: Instance,
+}
+
+/// What is known of the least of a measure.
+#[derive(Clone, Debug)]
+pub(super) struct Narrowed {
+    /// No plan within the bounds goes below it; [`NEVER`]: there is none, or none but `found`.
+    pub(super) least: u64,
+    /// The best plan within the bounds that was found.
+    pub(super) found: Option<Candidate>,
+}
+
+impl Narrowed {
+    /// Returns that the plan is the best one, or that there is none.
+    pub(super) fn proven(found: Option<Candidate>, measure: Measure) -> Self {
+        let value = |own: &Candidate| own.found.get(measure);
+        Self {
+            least: found.as_ref().map_or(NEVER, value),
+            found,
+        }
+    }
+
+    /// Returns whether the plan is proven to be the best one, or that there is none.
+    pub(super) fn is_proven(&self, measure: Measure) -> bool {
+        let found = self.found.as_ref();
+        found.map_or(NEVER, |own| own.found.get(measure)) == self.least
+    }
+}
+
+/// What a search for a plan came to.
+#[derive(Clone, Debug)]
+pub(super) enum Tried {
+    /// A plan.
+    Plan(Box<Candidate>),
+    /// There is none.
+    None,
+    /// None was found, and the looks are spent.
+    Undecided,
+}
+
+impl Tried {
+    fn of(outcome: Outcome, instance: Instance) -> Self {
+        match outcome.found {
+            Some(found) => Self::Plan(Box::new(Candidate { found, instance })),
+            None if outcome.is_complete => Self::None,
+            None => Self::Undecided,
+        }
+    }
+}
+
+const SOONEST: Aim = Aim::Least(Measure::Finish);
+
+/// How many looks a tight instance is worth before it is relaxed.
+const FIRST_LOOKS: u64 = 40;
+
+/// How many looks an instance is worth that is only to give some plan.
+const GREEDY_LOOKS: u64 = 200;
+
+/// An instance of so few steps is searched as it is.
+const FEW: usize = 16;
+
+/// How many numbers of steps are tried on the way to a plan.
+const FEW_STEPS: u64 = 3;
+
+impl Question<'_> {
+    /// Returns what can be part of a plan within the bounds; `None`: there is no plan.
+    pub(super) fn within(&self, bounds: Bounds) -> Option<Rooted> {
+        rooted(self.part(bounds)?, bounds)
+    }
+
+    /// Returns what may be part of a plan within the bounds; `None`: there is no plan.
+    pub(super) fn part(&self, bounds: Bounds) -> Option<Instance> {
+        part(self.instance, &self.goal, &self.least.starts, bounds)
+    }
+
+    /// Returns what can be found out about the soonest finish within `bounds`, given that none
+    /// precedes `least`.
+    pub(super) fn soonest(&self, least: u64, bounds: Bounds, effort: &mut Effort) -> Narrowed {
+        let Some(Rooted { instance, root }) = self.within(bounds) else {
+            return Narrowed::proven(None, Measure::Finish);
+        };
+        let question = Question {
+            instance: &instance,
+            least: &Least::of(&instance),
+            goal: Goal::of(&instance),
+        };
+        let mut narrowing = Narrowing {
+            question: &question,
+            bounds,
+            least: least.max(root.finish),
+            found: None,
+        };
+        match narrowing.narrow(effort) || narrowing.refute(effort) {
+            true => Narrowed::proven(narrowing.found, Measure::Finish),
+            false => Narrowed {
+                least: narrowing.least,
+                found: narrowing.found,
+            },
+        }
+    }
+
+    /// Looks for a plan within bounds, with so many looks at each of some instances: one of few
+    /// steps; then one of any; then one in which study that can do without work arrives by itself.
+    pub(super) fn tried(
+        &self,
+        least: u64,
+        bounds: Bounds,
+        looks: u64,
+        effort: &mut Effort,
+    ) -> Tried {
+        let Some(Rooted { instance, root }) = self.within(bounds) else {
+            return Tried::None;
+        };
+        if bounds.finish == least
+            && instance.steps.len() > FEW
+            && let Some(candidate) = few_steps(&instance, least, bounds)
+        {
+            return Tried::Plan(Box::new(candidate));
+        }
+        let mut looked = |instance: &Instance, root: &Root, bounds, looks: u64| {
+            let mut own = Effort(effort.0.min(instance.size().saturating_mul(looks)));
+            let given = own.0;
+            let outcome = search(instance, root, bounds, SOONEST, least, &mut own);
+            effort.spend(given - own.0);
+            outcome
+        };
+        let outcome = looked(&instance, &root, bounds, looks.min(FIRST_LOOKS));
+        if outcome.is_complete || outcome.found.is_some() {
+            return Tried::of(outcome, instance);
+        }
+        let in_time = Bounds {
+            finish: bounds.finish,
+            ..Bounds::NONE
+        };
+        let relaxed = relaxed(&instance, in_time);
+        let Some(relaxed) = relaxed.and_then(|relaxed| rooted(relaxed, in_time)) else {
+            return Tried::None;
+        };
+        let outcome = looked(&relaxed.instance, &relaxed.root, in_time, looks / 2);
+        match outcome.found {
+            None if outcome.is_complete => return Tried::None,
+            None => {}
+            Some(found) => {
+                let realised = realised(&instance, &relaxed.instance, &found, bounds);
+                if let Some(candidate) = realised {
+                    return Tried::Plan(Box::new(candidate));
+                }
+            }
+        }
+        if looks <= FIRST_LOOKS {
+            return Tried::Undecided;
+        }
+        let outcome = looked(&instance, &root, bounds, looks);
+        Tried::of(outcome, instance)
+    }
+}
+
+/// Looks for a plan of few steps.
+fn few_steps(instance: &Instance, least: u64, bounds: Bounds) -> Option<Candidate> {
+    let fewest = landmarks(instance, Measure::Steps);
+    let question = Question {
+        instance,
+        least: &Least::of(instance),
+        goal: Goal::of(instance),
+    };
+    (fewest..fewest.saturating_add(FEW_STEPS)).find_map(|steps| {
+        let few = Bounds { steps, ..bounds };
+        let Rooted { instance, root } = question.within(few)?;
+        let mut effort = Effort(instance.size().saturating_mul(FIRST_LOOKS));
+        let outcome = search(&instance, &root, few, SOONEST, least, &mut effort);
+        Some(Candidate {
+            found: outcome.found?,
+            instance,
+        })
+    })
+}
+
+/// The soonest finish being narrowed down.
+struct Narrowing<'n> {
+    question: &'n Question<'n>,
+    /// Only better plans than the one that was found are within them.
+    bounds: Bounds,
+    least: u64,
+    found: Option<Candidate>,
+}
+
+impl Narrowing<'_> {
+    /// Keeps a plan; from here on only sooner ones count.
+    fn keep(&mut self, candidate: Candidate) {
+        self.bounds.finish = candidate.found.finish.saturating_sub(1);
+        self.found = Some(candidate);
+    }
+
+    /// Whether a plan was found that none precedes.
+    fn is_soonest(&self) -> bool {
+        let found = self.found.as_ref();
+        found.is_some_and(|own| own.found.finish <= self.least)
+    }
+
+    /// Tries finishes from the least on, each with little effort, until a plan is found; returns
+    /// whether none precedes it.
+    fn narrow(&mut self, effort: &mut Effort) -> bool {
+        let (mut next, mut stride, mut is_proven) = (self.least, 0u64, true);
+        // Where no plan exists, `next` ends at NEVER, and so may the bound.
+        while next <= self.bounds.finish && next != NEVER {
+            let finish = next.saturating_add(stride);
+            let tight = Bounds {
+                finish: finish.min(next.midpoint(self.bounds.finish)),
+                ..self.bounds
+            };
+            stride = stride.saturating_mul(2).saturating_add(1);
+            let tried = self.question.tried(self.least, tight, FIRST_LOOKS, effort);
+            match tried {
+                Tried::Plan(candidate) => {
+                    self.keep(*candidate);
+                    return self.is_soonest();
+                }
+                Tried::None => {}
+                Tried::Undecided => is_proven = false,
+            }
+            next = tight.finish.saturating_add(1);
+            if is_proven {
+                self.least = next;
+            } else if effort.0 == 0 {
+                return false;
+            }
+        }
+        is_proven
+    }
+
+    /// Looks for sooner plans as long as there are any; returns whether none is left. What is left
+    /// is mostly to be refuted, and that is done once, by the loosest bound.
+    fn refute(&mut self, effort: &mut Effort) -> bool {
+        while self.least <= self.bounds.finish && !self.is_soonest() {
+            if effort.0 == 0 {
+                return false;
+            }
+            let tried = (self.question).tried(self.least, self.bounds, u64::MAX, effort);
+            match tried {
+                Tried::Plan(candidate) => self.keep(*candidate),
+                Tried::None => return true,
+                Tried::Undecided => return false,
+            }
+        }
+        true
+    }
+}

@@ -1,0 +1,137 @@
+//! Greedy plans: one step for each leaf, the best in a measure as if nothing stood in its way.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "instance indices are made by its builders only"
+)]
+
+use super::{Candidate, GREEDY_LOOKS, Question, SOONEST};
+use crate::advise::plan::forest::{BranchKind, Forest, Tree};
+use crate::advise::plan::instance::Act;
+use crate::advise::plan::measure::{Bounds, Measure, NEVER};
+use crate::advise::plan::part::part;
+use crate::advise::plan::root::Root;
+use crate::advise::plan::search::{Effort, search};
+
+impl Question<'_> {
+    /// Looks among plans that keep one step for each leaf, the best in a measure; for one that
+    /// finishes in the week `least`, which none precedes.
+    pub(in crate::advise::plan) fn greedy(
+        &self,
+        measure: Measure,
+        least: u64,
+        bounds: Bounds,
+    ) -> Option<Candidate> {
+        let leaves = self.instance.leaves.len() + self.goal.wanted.len();
+        let mut greed = Greed {
+            question: self,
+            measure,
+            starts: vec![[NEVER; 3]; self.instance.steps.len()],
+            is_seen: vec![false; leaves],
+        };
+        greed.tree(self.goal.forest, self.goal.tree);
+        let instance = part(self.instance, &self.goal, &greed.starts, bounds)?;
+        let mut effort = Effort(instance.size().saturating_mul(GREEDY_LOOKS));
+        let root = Root::default();
+        let outcome = search(&instance, &root, bounds, SOONEST, least, &mut effort);
+        Some(Candidate {
+            found: outcome.found?,
+            instance,
+        })
+    }
+}
+
+/// A greedy choice of steps.
+struct Greed<'g> {
+    question: &'g Question<'g>,
+    measure: Measure,
+    /// By step: the least before it, of those that are chosen.
+    starts: Vec<[u64; 3]>,
+    is_seen: Vec<bool>,
+}
+
+impl Greed<'_> {
+    /// Chooses steps for a tree: of a branch for as many children as it asks for, the best first.
+    fn tree(&mut self, forest: &Forest, tree: Tree) {
+        let index = match tree {
+            Tree::Leaf(leaf) => return self.leaf(leaf),
+            Tree::Branch(index) => index,
+        };
+        let branch = forest.branch(index);
+        let children = forest.children(branch);
+        if branch.kind == BranchKind::All {
+            for (child, _) in children {
+                self.tree(forest, *child);
+            }
+            return;
+        }
+        let mut order: Vec<(u64, [u64; 3], Tree, u64)> = children
+            .iter()
+            .map(|(child, worth)| {
+                let values = Measure::ALL.map(|measure| self.value(forest, *child, measure));
+                (values[self.measure as usize], values, *child, *worth)
+            })
+            .collect();
+        order.sort_unstable();
+        let mut need = forest.need(branch);
+        for (_, _, child, worth) in order {
+            if need == 0 {
+                break;
+            }
+            need = need.saturating_sub(worth);
+            self.tree(forest, child);
+        }
+    }
+
+    /// Returns the least until the tree is met.
+    fn value(&self, forest: &Forest, tree: Tree, measure: Measure) -> u64 {
+        let leaves = &self.question.least.leaves[measure as usize];
+        match tree {
+            // What only the goal asks for is no alternative to anything.
+            Tree::Leaf(leaf) if leaf as usize >= leaves.len() => 0,
+            tree => forest.value(tree, leaves),
+        }
+    }
+
+    /// Chooses the best step for a leaf, unless it is met by itself as soon.
+    fn leaf(&mut self, leaf: u32) {
+        let place = leaf as usize;
+        if std::mem::replace(&mut self.is_seen[place], true) {
+            return;
+        }
+        let instance = self.question.instance;
+        let starts = &self.question.least.starts;
+        let (doers, weeks, untouched) = match instance.leaves.get(place) {
+            Some(own) => (instance.doers(leaf), own.weeks, instance.untouched(leaf)),
+            None => {
+                let wanted = &self.question.goal.wanted[place - instance.leaves.len()];
+                (&wanted.doers[..], 0, wanted.arrival)
+            }
+        };
+        let ends = doers.iter().map(|doer| {
+            let step = &instance.steps[*doer as usize];
+            let [start, cost, steps] = starts[*doer as usize];
+            let worked = match step.act {
+                Act::Work if !instance.gives(step).contains(&leaf) => weeks,
+                Act::Work | Act::Study => 0,
+            };
+            let end = start.saturating_add(step.duration).saturating_add(worked);
+            let values = [end, cost.saturating_add(step.cost), steps.saturating_add(1)];
+            (values[self.measure as usize], values, step.rank, *doer)
+        });
+        let Some((least, _, _, doer)) = ends.min() else {
+            return;
+        };
+        let by_itself = match self.measure {
+            Measure::Cost | Measure::Steps if untouched != NEVER => 0,
+            Measure::Finish | Measure::Cost | Measure::Steps => untouched,
+        };
+        if by_itself <= least || least == NEVER {
+            return;
+        }
+        self.starts[doer as usize] = [starts[doer as usize][0], 0, 0];
+        if let Some(requires) = instance.steps[doer as usize].requires {
+            self.tree(&instance.forest, requires);
+        }
+    }
+}
