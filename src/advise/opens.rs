@@ -142,10 +142,7 @@ fn opened_by<'p>(
         .iter()
         .filter(|each| each.is_near || each.bearing.contains(&index))
     {
-        let Some(finish) = planner
-            .measure(&outlook, &each.wish)
-            .map(|plan| plan.finish)
-        else {
+        let Some(finish) = planner.finish(&outlook, &each.wish) else {
             continue;
         };
         let id = wording::occupation_id(pack, each.occupation);
@@ -163,10 +160,8 @@ fn opened_by<'p>(
     }
     ready.sort_unstable();
     nearer.sort_by_key(|(id, saved)| (Reverse(*saved), *id));
-    let own = planner.measure(
-        planner.outlook,
-        &Wish::of(Target::Qualification(index), &[]),
-    );
+    let wish = Wish::of(Target::Qualification(index), &[]);
+    let own = planner.found(&wish).ok();
     Some(Opens {
         id: &qualification.id,
         name: qualification.short_name(),

@@ -381,9 +381,9 @@ impl<'p> Planner<'_, 'p> {
         )
     }
 
-    /// Returns the best plan without its words; `None`: there is none.
-    pub(super) fn measure(&self, outlook: &Outlook<'_>, wish: &Wish) -> Option<plan::Plan> {
-        plan::plan(outlook, &self.goal(wish), self.objective, self.limits()).ok()
+    /// Returns the finish of the best plan from another outlook; `None`: there is none.
+    pub(super) fn finish(&self, outlook: &Outlook<'_>, wish: &Wish) -> Option<Weeks> {
+        plan::finish(outlook, &self.goal(wish), self.objective, self.limits())
     }
 
     /// Returns the plans that no other beats on both time and cost.
