@@ -2,7 +2,7 @@
 
 #![expect(
     clippy::indexing_slicing,
-    reason = "labels are all as long as the first, instance indices are made by its builders only"
+    reason = "keys and labels are as long as the first, instance indices are made by its builders only"
 )]
 
 use std::collections::HashMap;
@@ -23,17 +23,21 @@ pub(super) struct Counted {
     pub(super) steps: bool,
 }
 
-/// The states seen in a search, as labels: a key that says which stand alike, and what decides which
-/// of these is as good as which.
+/// The states seen in a search: those that stand alike have one key, and each of them a label that
+/// decides which is as good as which.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    /// By hash of the key: the first of its labels; labels are chained.
+    /// By hash of the key: the first key; those of one hash are chained.
     heads: HashMap<u64, u32, BuildHasherDefault<Plain>>,
-    labels: Vec<u64>,
-    /// By label: the next one of the same hash.
+    /// All keys, one after the other.
+    keys: Vec<u64>,
+    /// By key: the next one of the same hash.
     next: Vec<u32>,
-    /// The label being looked up.
-    own: Vec<u64>,
+    /// By key: its labels, one after the other.
+    labels: Vec<Vec<u64>>,
+    /// The key and the label being looked up.
+    key: Vec<u64>,
+    label: Vec<u64>,
 }
 
 /// Hashes a number that is a hash already.
@@ -65,80 +69,89 @@ impl Seen {
     /// Alike are states with the same leaves met or being studied for, and the same occupation. One
     /// is as good if whatever can follow the other can also follow it, at the same weeks.
     pub(super) fn has(&mut self, instance: &Instance, state: &State, counted: Counted) -> bool {
+        self.set_key(instance, state);
+        self.set_label(instance, state, counted);
+        let place = self.place() as usize;
         let words = state.done.len();
-        let time = |week: u64| if counted.time { week } else { 0 };
-        self.own.clear();
-        // The key: what is met or being studied for, and the occupation.
-        self.own.extend_from_slice(&state.done);
-        if let Some(pending) = state.pending {
-            set(
-                &mut self.own,
-                instance.gives(&instance.steps[pending as usize]),
-            );
+        let labels = &mut self.labels[place];
+        let mut known = labels.chunks_exact(self.label.len());
+        if known.any(|label| is_as_good(label, &self.label, words)) {
+            return true;
         }
-        self.own.push(state.work.map_or(NO_WORK, u64::from));
-        let hash = self
-            .own
-            .iter()
-            .fold(0x9E37_79B9_7F4A_7C15u64, |hash, word| {
-                (hash ^ word)
-                    .wrapping_mul(0xD6E8_FEB8_6659_FD93)
-                    .rotate_left(31)
-            });
-        // The label.
-        self.own.extend_from_slice(&state.done);
-        self.own.extend([
+        labels.extend_from_slice(&self.label);
+        false
+    }
+
+    /// The key: what is met or being studied for, and the occupation.
+    fn set_key(&mut self, instance: &Instance, state: &State) {
+        let key = &mut self.key;
+        key.clear();
+        key.extend_from_slice(&state.done);
+        if let Some(pending) = state.pending {
+            set(key, instance.gives(&instance.steps[pending as usize]));
+        }
+        key.push(state.work.map_or(NO_WORK, u64::from));
+    }
+
+    /// The label: what is left to be done or paid, the less the better, and what is met already.
+    fn set_label(&mut self, instance: &Instance, state: &State, counted: Counted) {
+        let time = |week: u64| if counted.time { week } else { 0 };
+        let label = &mut self.label;
+        label.clear();
+        label.extend([
             time(state.now),
             time(state.free),
             time(state.leave),
             if counted.cost { state.cost } else { 0 },
             if counted.steps { state.steps } else { 0 },
         ]);
-        let from = self.own.len();
-        self.own.extend_from_slice(&state.remaining);
+        let from = label.len();
+        label.extend_from_slice(&state.remaining);
         for kind in state.counts(instance) {
             // Where the occupation gives it: the week it is reached.
-            let own = &mut self.own[from + *kind as usize];
+            let own = &mut label[from + *kind as usize];
             *own = if counted.time { *own + state.now } else { 0 };
         }
-        let stride = self.own.len();
+        label.extend_from_slice(&state.done);
+    }
+
+    /// Returns the place of the key, which is made if it is new.
+    fn place(&mut self) -> u32 {
+        let seed = 0x9E37_79B9_7F4A_7C15u64;
+        let hash = self.key.iter().fold(seed, |hash, word| {
+            (hash ^ word)
+                .wrapping_mul(0xD6E8_FEB8_6659_FD93)
+                .rotate_left(31)
+        });
         let head = self.heads.entry(hash).or_insert(END);
         let mut place = *head;
         while place != END {
-            let label = &self.labels[place as usize * stride..][..stride];
-            if is_as_good(label, &self.own, words) {
-                return true;
+            let from = place as usize * self.key.len();
+            if self.keys[from..][..self.key.len()] == self.key {
+                return place;
             }
             place = self.next[place as usize];
         }
-        let place = small(self.next.len());
+        place = small(self.next.len());
         self.next.push(*head);
         *head = place;
-        self.labels.extend_from_slice(&self.own);
-        false
+        self.keys.extend_from_slice(&self.key);
+        self.labels.push(Vec::new());
+        place
     }
 }
 
-/// Returns whether the first label, key and all, is as good as the second.
+/// Returns whether the first label is as good as the second of the same key; each ends with so many
+/// words of what is met already.
 fn is_as_good(one: &[u64], other: &[u64], words: usize) -> bool {
-    let key = words + 1;
-    if one[..key] != other[..key] {
-        return false;
-    }
-    let (one_done, one) = one[key..].split_at(words);
-    let (other_done, other) = other[key..].split_at(words);
     let [now, free, leave] = [0, 1, 2];
-    // By the week its study ends, a state has met all that the key names; before, only `done`.
-    let is_studied = || {
-        let mut done = one_done.iter().zip(other_done);
-        one[free] <= other[now]
-            || (one[free] <= other[free] && done.all(|(one, other)| other & !one == 0))
-    };
+    let least = one.len() - words;
     one[now] <= other[now]
         && one[leave] <= other[leave].max(other[now])
-        && one[3..]
-            .iter()
-            .zip(&other[3..])
-            .all(|(one, other)| one <= other)
-        && is_studied()
+        && (one[3..least].iter().zip(&other[3..least])).all(|(one, other)| one <= other)
+        // By the week its study ends, a state has met all that the key names; before, only some.
+        && (one[free] <= other[now]
+            || (one[free] <= other[free]
+                && (one[least..].iter().zip(&other[least..]))
+                    .all(|(one, other)| other & !one == 0)))
 }
