@@ -2,12 +2,15 @@
 
 mod blocked;
 mod checker;
+mod large;
 mod search;
 mod situation;
 
 use careerpath::advise::plan::outlook::Outlook;
 use careerpath::advise::plan::problem::Limits;
-use careerpath::advise::plan::{NoPlan, Objective, Optimality, OverLimits, Plan, frontier, plan};
+use careerpath::advise::plan::{
+    NoPlan, Objective, Optimality, OverLimits, Plan, finish, frontier, plan,
+};
 use careerpath::units::{Usd, Weeks};
 
 use search::{Finishes, History, every_finish};
@@ -62,7 +65,11 @@ fn compare(seed: u64, situation: &Situation, finishes: &Finishes, limits: Limits
             (Objective::Soonest, soonest),
             (Objective::Cheapest, cheapest),
         ] {
-            match (plan(&outlook, target, objective, limits), best) {
+            let planned = plan(&outlook, target, objective, limits);
+            let own = planned.as_ref().ok().map(|plan| plan.finish);
+            let alone = finish(&outlook, target, objective, limits);
+            assert_eq!(alone, own, "{}", says());
+            match (planned, best) {
                 (Ok(plan), Some(best)) => compare_plan(&says, situation, &plan, best),
                 (Err(NoPlan::Blocked(blocked)), None) => {
                     assert!(finishes.is_empty(), "{}", says());

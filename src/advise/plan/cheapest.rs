@@ -19,7 +19,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::cuts::{Cuts, MOST_CUTS};
+use super::cuts::Cuts;
 use super::instance::Instance;
 use super::least::Least;
 use super::lists::small;
@@ -230,7 +230,7 @@ impl Buying<'_> {
 
 /// Returns the steps of the landmark that has the fewest.
 fn fewest_members(cuts: &Cuts) -> Option<Vec<u32>> {
-    let places = 0..cuts.cuts.len().min(MOST_CUTS);
+    let places = 0..cuts.cuts.len();
     let members = places.map(|place| {
         let steps = cuts.hits.iter().zip(0u32..);
         let hit = steps.filter(|(hits, _)| *hits >> place & 1 == 1);

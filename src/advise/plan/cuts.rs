@@ -13,39 +13,119 @@
     reason = "instance indices are made by its builders only"
 )]
 
+use std::cmp::Reverse;
+
 use super::forest::{BranchKind, Tree};
 use super::instance::{Act, Instance};
-use super::lists::Marks;
+use super::lists::{Marks, places};
 use super::measure::NEVER;
 
 /// One landmark.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cut {
-    /// What every plan spends on it.
+    /// What every plan spends on it: on one step of a landmark, on several of a threshold.
     pub(super) weight: u64,
     /// The earliest week one of its steps can be begun.
     pub(super) start: u64,
     /// The least tail of one of its steps.
     pub(super) tail: u64,
+    /// The place of its charges among those of the thresholds.
+    threshold: Option<u8>,
 }
 
 /// The landmarks of an instance for some weight of its steps.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cuts {
-    /// Greatest tail first.
+    /// The first [`MOST_CUTS`] that were found, greatest tail first.
     pub(super) cuts: Vec<Cut>,
-    /// For each step, which of the first 64 landmarks it is in.
+    /// For each step, which of them it is in, a bit each.
     pub(super) hits: Vec<u64>,
     /// What is left over of each step's weight.
     pub(super) leftovers: Vec<u64>,
     /// What is left over on the heaviest chain to each leaf.
     pub(super) heights: Vec<u64>,
-    /// The sum of the weights.
+    /// The sum of the weights of all.
     pub(super) total: u64,
+    /// For each of the first thresholds and each step, what a plan that takes it spends on it.
+    charges: Vec<Vec<u64>>,
+}
+
+/// Which landmarks are still to be hit, and what is still to be spent on them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Unhit {
+    /// Those that are not done with, a bit each.
+    places: u64,
+    /// What is still to be spent on them.
+    pub(super) weight: u64,
+    /// What has been spent on the thresholds.
+    spent: [u64; MOST_THRESHOLDS],
+}
+
+impl Unhit {
+    /// Returns that none is hit.
+    pub(super) fn all(cuts: &Cuts) -> Self {
+        let weights = cuts.cuts.iter().map(|cut| cut.weight);
+        Self {
+            places: u64::MAX,
+            weight: weights.fold(0, u64::saturating_add),
+            spent: [0; MOST_THRESHOLDS],
+        }
+    }
+
+    /// Returns the landmarks that are not done with, with what is still to be spent on each.
+    pub(super) fn left<'c>(&self, cuts: &'c Cuts) -> impl Iterator<Item = (&'c Cut, u64)> {
+        let left = cuts.cuts.iter().enumerate();
+        let left = left.filter(|(place, _)| self.places >> place & 1 == 1);
+        left.map(|(_, cut)| (cut, cut.weight - self.spent_on(cut)))
+    }
+
+    fn spent_on(&self, cut: &Cut) -> u64 {
+        cut.threshold.map_or(0, |own| self.spent[usize::from(own)])
+    }
+
+    /// Returns for each landmark not done with what a step spends on it.
+    fn spends<'c>(
+        &self,
+        cuts: &'c Cuts,
+        step: u32,
+    ) -> impl Iterator<Item = (u32, &'c Cut, u64)> + use<'c> {
+        let hits = cuts.hits.get(step as usize).copied().unwrap_or(0);
+        let own = *self;
+        places(hits & self.places).map(move |place| {
+            let cut = &cuts.cuts[place as usize];
+            let spends = cut.threshold.map_or(cut.weight, |place| {
+                let left = cut.weight - own.spent_on(cut);
+                cuts.charges[usize::from(place)][step as usize].min(left)
+            });
+            (place, cut, spends)
+        })
+    }
+
+    /// Returns what is still to be spent once a step is taken.
+    pub(super) fn weight_after(&self, cuts: &Cuts, step: u32) -> u64 {
+        let spends = self.spends(cuts, step);
+        spends.fold(self.weight, |weight, (_, _, spends)| weight - spends)
+    }
+
+    /// Notes that a step is taken.
+    pub(super) fn hit(&mut self, cuts: &Cuts, step: u32) {
+        for (place, cut, spends) in self.spends(cuts, step) {
+            self.weight -= spends;
+            if let Some(own) = cut.threshold {
+                self.spent[usize::from(own)] += spends;
+            }
+            if cut.threshold.is_none() || self.spent_on(cut) == cut.weight {
+                self.places &= !(1 << place);
+            }
+        }
+    }
 }
 
 /// How many landmarks are kept track of.
-pub(super) const MOST_CUTS: usize = 64;
+const MOST_CUTS: usize = 64;
+
+/// How many thresholds are kept track of.
+const MOST_THRESHOLDS: usize = 4;
 
 /// Returns the landmarks of an instance for given weights of its steps.
 ///
@@ -65,6 +145,7 @@ pub(super) fn cuts(instance: &Instance, begins: &[u64], free: &[bool], weights: 
                 .map(|is_free| if *is_free { 0 } else { NEVER })
                 .collect(),
             total: 0,
+            charges: Vec::new(),
         },
         members: Vec::new(),
         stale: Marks::all(instance.steps.len()),
@@ -80,22 +161,15 @@ pub(super) fn cuts(instance: &Instance, begins: &[u64], free: &[bool], weights: 
 
 /// Sorts the landmarks by tail, greatest first.
 fn sort(cuts: &mut Cuts) {
-    let count = cuts.cuts.len();
-    let mut order: Vec<u32> = (0u32..).take(count).collect();
-    order.sort_by_key(|place| std::cmp::Reverse(cuts.cuts[*place as usize].tail));
+    let mut order: Vec<usize> = (0..cuts.cuts.len()).collect();
+    order.sort_by_key(|place| Reverse(cuts.cuts[*place].tail));
     if order.is_sorted() {
         return;
     }
-    let sorted = order.iter().map(|place| cuts.cuts[*place as usize]);
-    cuts.cuts = sorted.collect();
+    cuts.cuts = order.iter().map(|place| cuts.cuts[*place]).collect();
     for hits in &mut cuts.hits {
-        let mut moved = 0;
-        for (to, from) in order.iter().enumerate().take(MOST_CUTS) {
-            if (*from as usize) < MOST_CUTS {
-                moved |= (*hits >> from & 1) << to;
-            }
-        }
-        *hits = moved;
+        let sorted = order.iter().enumerate();
+        *hits = sorted.fold(0, |sorted, (to, from)| sorted | (*hits >> from & 1) << to);
     }
 }
 
@@ -129,8 +203,13 @@ impl Cutter<'_> {
         doers.filter(|step| self.begins[*step as usize] != NEVER)
     }
 
-    fn note(&mut self, weight: u64, members: impl Iterator<Item = u32>) {
+    /// Notes a landmark; returns whether it is kept track of.
+    fn note(&mut self, weight: u64, members: impl Iterator<Item = u32>) -> bool {
         let place = self.cuts.cuts.len();
+        self.cuts.total = self.cuts.total.saturating_add(weight);
+        if place >= MOST_CUTS {
+            return false;
+        }
         let (mut start, mut tail) = (NEVER, NEVER);
         for step in members {
             let own = &self.instance.steps[step as usize];
@@ -139,16 +218,15 @@ impl Cutter<'_> {
                 Act::Study => own.tail,
                 Act::Work => 0,
             });
-            if place < MOST_CUTS {
-                self.cuts.hits[step as usize] |= 1 << place;
-            }
+            self.cuts.hits[step as usize] |= 1 << place;
         }
         self.cuts.cuts.push(Cut {
             weight,
             start,
             tail,
+            threshold: None,
         });
-        self.cuts.total = self.cuts.total.saturating_add(weight);
+        true
     }
 
     /// Bounds the thresholds (`at_least`) that every plan must meet: the lightest children that are
@@ -221,7 +299,7 @@ impl Cutter<'_> {
                 priced.push((price, *worth, leaf));
             }
         }
-        // Lightest per worth first; the last one in part, rounded down.
+        // Lightest per worth first; the last one, which is critical, in part, rounded down.
         priced.sort_unstable_by(|one, other| {
             let left = u128::from(one.0) * u128::from(other.1);
             let right = u128::from(other.0) * u128::from(one.1);
@@ -229,6 +307,7 @@ impl Cutter<'_> {
         });
         let mut total = 0u64;
         let mut missing = need;
+        let mut critical = (0, 1);
         for (price, worth, _) in &priced {
             if missing == 0 {
                 break;
@@ -237,20 +316,33 @@ impl Cutter<'_> {
             let part = u128::from(*price) * u128::from(used) / u128::from(*worth);
             total = total.saturating_add(u64::try_from(part).unwrap_or(NEVER));
             missing -= used;
+            critical = (*price, *worth);
         }
         if missing > 0 || total == 0 {
             return;
         }
-        let doers = priced.iter().flat_map(|(price, _, leaf)| {
-            let doers = self.doers(*leaf);
-            doers.map(|step| (*price, step))
-        });
-        let doers: Vec<(u64, u32)> = doers.collect();
-        for (price, step) in doers.iter().copied() {
-            let left = &mut self.cuts.leftovers[step as usize];
-            *left = left.saturating_sub(price);
+        // What is dearer than the critical one is charged no more for its worth than that.
+        let mut charges = vec![0; instance.steps.len()];
+        let mut members = Vec::new();
+        for (price, worth, leaf) in priced {
+            let most = u128::from(critical.0) * u128::from(worth);
+            let most = most.div_ceil(u128::from(critical.1));
+            let charge = price.min(u64::try_from(most).unwrap_or(NEVER));
+            for step in self.doers(leaf) {
+                charges[step as usize] += charge;
+                members.push(step);
+            }
         }
-        self.note(total, doers.iter().map(|(_, step)| *step));
+        for (left, charge) in self.cuts.leftovers.iter_mut().zip(&charges) {
+            *left = left.saturating_sub(*charge);
+        }
+        if self.note(total, members.into_iter())
+            && self.cuts.charges.len() < MOST_THRESHOLDS
+            && let Some(own) = self.cuts.cuts.last_mut()
+        {
+            own.threshold = u8::try_from(self.cuts.charges.len()).ok();
+            self.cuts.charges.push(charges);
+        }
     }
 
     /// Computes for each leaf the weight of the heaviest single chain to it, by what is left of the

@@ -15,7 +15,7 @@
     reason = "instance indices are made by its builders only"
 )]
 
-use super::cuts::{Cut, Cuts, MOST_CUTS, cuts};
+use super::cuts::{Cuts, Unhit, cuts};
 use super::forest::Tree;
 use super::instance::{Act, Instance, Step};
 use super::least::weight;
@@ -83,16 +83,13 @@ pub(super) fn least(instance: &Instance) -> Bounds {
     })
 }
 
-/// Returns a lower bound of the finish: the landmarks not hit with at least some tail are studied
-/// one after the other, from `free` on and none before the earliest of them can start; the tail
-/// follows. `unhit` has a bit for each of those that are kept track of.
-pub(super) fn on_track(cuts: &[Cut], free: u64, unhit: u64) -> u64 {
+/// Returns a lower bound of the finish: the landmarks not done with that have at least some tail are
+/// studied one after the other, from `free` on and none before the earliest of them can start; the
+/// tail follows.
+pub(super) fn on_track(cuts: &Cuts, free: u64, unhit: &Unhit) -> u64 {
     let (mut sum, mut first, mut bound) = (0u64, NEVER, 0u64);
-    for (place, cut) in cuts.iter().enumerate().take(MOST_CUTS) {
-        if unhit >> place & 1 == 0 {
-            continue;
-        }
-        sum = sum.saturating_add(cut.weight);
+    for (cut, left) in unhit.left(cuts) {
+        sum = sum.saturating_add(left);
         first = first.min(cut.start).max(free);
         bound = bound.max(first.saturating_add(sum).saturating_add(cut.tail));
     }
@@ -202,7 +199,7 @@ impl<'r> Rooting<'r> {
     /// Returns a week that no plan finishes before.
     fn least_finish(&self, study: &Cuts, toil: &Toil, turns: &Turns) -> u64 {
         let turns = turns.finish(self.instance, &State::root(self.instance), None);
-        let track = on_track(&study.cuts, 0, u64::MAX);
+        let track = on_track(study, 0, &Unhit::all(study));
         self.finish.max(track).max(toil.finish()).max(turns)
     }
 

@@ -26,9 +26,8 @@
 mod moves;
 mod reach;
 
-use super::cuts::{Cuts, MOST_CUTS};
+use super::cuts::{Cuts, Unhit};
 use super::instance::Instance;
-use super::lists::places;
 use super::measure::{Bounds, Measure, NEVER};
 use super::root::{Root, on_track};
 use super::seen::{Counted, Seen};
@@ -115,6 +114,15 @@ impl Effort {
         let left = self.0.checked_sub(price);
         self.0 = left.unwrap_or(0);
         left.is_some()
+    }
+
+    /// Does something with so much effort at most.
+    pub(super) fn up_to<T>(&mut self, most: u64, something: impl FnOnce(&mut Self) -> T) -> T {
+        let given = self.0.min(most);
+        let mut own = Self(given);
+        let done = something(&mut own);
+        self.0 -= given - own.0;
+        done
     }
 }
 
@@ -236,11 +244,7 @@ impl Search<'_> {
     /// Returns week 0, with every landmark still to be hit.
     fn first(&self) -> State {
         let mut state = State::root(self.instance);
-        for (place, cuts) in self.landmarks().into_iter().enumerate() {
-            state.unhit[place] = u64::MAX;
-            let kept = cuts.cuts.iter().take(MOST_CUTS).map(|cut| cut.weight);
-            state.unhit_weight[place] = kept.fold(0, u64::saturating_add);
-        }
+        state.unhit = self.landmarks().map(Unhit::all);
         state
     }
 
@@ -250,31 +254,26 @@ impl Search<'_> {
 
     fn go_on(&self, state: &mut State, step: Move) {
         state.go_on(self.instance, step);
-        for (place, cuts) in self.landmarks().into_iter().enumerate() {
-            if let Some(hits) = cuts.hits.get(step.step as usize) {
-                state.unhit_weight[place] -= weight_hit(cuts, state.unhit[place] & hits);
-                state.unhit[place] &= !hits;
-            }
+        for (unhit, cuts) in state.unhit.iter_mut().zip(self.landmarks()) {
+            unhit.hit(cuts, step.step);
         }
     }
 
     /// Whether what a step costs and what is still to be hit after it keeps to the bounds.
     fn is_affordable(&self, state: &State, place: u32) -> bool {
         let step = &self.instance.steps[place as usize];
-        let left = |place_of: usize, cuts: &Cuts| {
-            let hits = cuts.hits.get(place as usize).copied().unwrap_or(0);
-            state.unhit_weight[place_of] - weight_hit(cuts, state.unhit[place_of] & hits)
-        };
-        let [steps, cost, _] = self.landmarks();
-        (self.bounds.steps == NEVER || state.steps + 1 + left(0, steps) <= self.bounds.steps)
-            && (self.bounds.cost == NEVER
-                || state.cost + step.cost + left(1, cost) <= self.bounds.cost)
+        let (bounds, [steps, cost, _]) = (self.bounds, &state.unhit);
+        (bounds.steps == NEVER
+            || state.steps + 1 + steps.weight_after(&self.root.steps, place) <= bounds.steps)
+            && (bounds.cost == NEVER
+                || state.cost + step.cost + cost.weight_after(&self.root.cost, place)
+                    <= bounds.cost)
     }
 
     /// Whether the study still to be hit keeps to the bounds.
     fn is_on_track(&self, state: &State) -> bool {
         self.bounds.finish == NEVER
-            || on_track(&self.root.study.cuts, state.free, state.unhit[2]) <= self.bounds.finish
+            || on_track(&self.root.study, state.free, &state.unhit[2]) <= self.bounds.finish
     }
 
     /// Looks at a moment: notes a finish, and finds the steps worth trying; returns whether there
@@ -325,9 +324,4 @@ impl Search<'_> {
         let finish = self.bounds.finish;
         finish == NEVER || self.root.turns.finish(self.instance, state, None) <= finish
     }
-}
-
-/// Returns how much the landmarks of a set weigh.
-fn weight_hit(cuts: &Cuts, hit: u64) -> u64 {
-    places(hit).fold(0, |weight, place| weight + cuts.cuts[place as usize].weight)
 }

@@ -152,11 +152,9 @@ impl Question<'_> {
             return Tried::Plan(Box::new(candidate));
         }
         let mut looked = |instance: &Instance, root: &Root, bounds, looks: u64| {
-            let mut own = Effort(effort.0.min(instance.size().saturating_mul(looks)));
-            let given = own.0;
-            let outcome = search(instance, root, bounds, SOONEST, least, &mut own);
-            effort.spend(given - own.0);
-            outcome
+            effort.up_to(instance.size().saturating_mul(looks), |effort| {
+                search(instance, root, bounds, SOONEST, least, effort)
+            })
         };
         let outcome = looked(&instance, &root, bounds, looks.min(FIRST_LOOKS));
         if outcome.is_complete || outcome.found.is_some() {

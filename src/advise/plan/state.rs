@@ -5,6 +5,7 @@
     reason = "instance indices are made by its builders only"
 )]
 
+use super::cuts::Unhit;
 use super::instance::{Act, Instance, NO_KIND};
 use super::lists::places;
 use super::search::Move;
@@ -28,9 +29,8 @@ pub(super) struct State {
     pub(super) leave: u64,
     pub(super) cost: u64,
     pub(super) steps: u64,
-    /// The landmarks not hit yet, a bit each, and their weights: of steps, cost and study.
-    pub(super) unhit: [u64; 3],
-    pub(super) unhit_weight: [u64; 3],
+    /// The landmarks not hit yet: of steps, cost and study.
+    pub(super) unhit: [Unhit; 3],
 }
 
 impl Clone for State {
@@ -46,7 +46,7 @@ impl Clone for State {
         (self.pending, self.free, self.now) = (other.pending, other.free, other.now);
         (self.work, self.leave) = (other.work, other.leave);
         (self.cost, self.steps) = (other.cost, other.steps);
-        (self.unhit, self.unhit_weight) = (other.unhit, other.unhit_weight);
+        self.unhit = other.unhit;
     }
 }
 

@@ -5,7 +5,6 @@
     reason = "instance indices are made by its builders only"
 )]
 
-use crate::advise::plan::cuts::MOST_CUTS;
 use crate::advise::plan::instance::Instance;
 use crate::advise::plan::least::Least;
 use crate::advise::plan::measure::{Bounds, Measure, NEVER};
@@ -20,10 +19,7 @@ const MANY: usize = 32;
 /// fewer of the others would do even if these were done already.
 pub(super) fn needed(whole: Rooted, bounds: Bounds, effort: &mut Effort) -> Rooted {
     let Rooted { instance, root } = &whole;
-    if instance.steps.len() < MANY
-        || root.steps.total >= bounds.steps
-        || root.steps.cuts.len() > MOST_CUTS
-    {
+    if instance.steps.len() < MANY || root.steps.total >= bounds.steps {
         return whole;
     }
     let is_idle = |place: usize| root.steps.hits.get(place) == Some(&0);
