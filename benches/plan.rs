@@ -65,6 +65,28 @@ fn whole_pack(bencher: Bencher<'_, '_>, seed: u64) {
     });
 }
 
+/// What all targets share, in packs of so many occupations and twice as many qualifications.
+#[divan::bench(args = [1_000, 10_000], max_time = 10)]
+fn large_pack_outlook(bencher: Bencher<'_, '_>, occupations: u32) {
+    let generated = Generated::pack(occupations, occupations * 2, 1);
+    let problem = generated.problem();
+    bencher.bench(|| Outlook::of(black_box(&problem)));
+}
+
+/// One plan in such packs, each time to the next of 100 targets.
+#[divan::bench(args = [1_000, 10_000], sample_count = 100, sample_size = 1)]
+fn large_pack_target(bencher: Bencher<'_, '_>, occupations: u32) {
+    let generated = Generated::pack(occupations, occupations * 2, 1);
+    let problem = generated.problem();
+    let outlook = Outlook::of(&problem);
+    let mut targets = (0..occupations as usize).step_by(occupations as usize / 100);
+    bencher
+        .with_inputs(|| generated.target(targets.next().unwrap_or(0)))
+        .bench_local_refs(|target| {
+            black_box(plan(&outlook, target, Objective::Soonest, NO_LIMITS))
+        });
+}
+
 /// One plan to the last target of a hard instance.
 fn to_the_last(bencher: Bencher<'_, '_>, generated: &Generated) {
     let problem = generated.problem();
