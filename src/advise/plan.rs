@@ -54,10 +54,10 @@ use crate::pack::requirement::LeafIndex;
 use crate::pack::{OccupationIndex, QualificationIndex};
 use crate::units::{Usd, Weeks};
 use measure::{Bounds, Measure, NEVER};
-use optimum::{Best, Without, least_value, optimum};
+use optimum::{Best, least_value, optimum};
 use outlook::Outlook;
 use problem::{Limits, Problem, StudyIndex, Target};
-use search::Effort;
+use search::{Effort, Without};
 
 /// How much a search may do: looks at a step, a leaf or a branch, counted per stage of a plan.
 ///

@@ -26,8 +26,8 @@ use super::lists::small;
 use super::measure::{Bounds, Measure, NEVER};
 use super::part::{Goal, part};
 use super::root::{Rooted, Rooting};
-use super::search::Effort;
-use super::soonest::{Candidate, Narrowed, Question, Tried};
+use super::search::{Candidate, Effort, Without};
+use super::soonest::{Narrowed, Question};
 
 /// A choice of steps that cost something.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +41,7 @@ struct Choice {
 
 /// What a choice comes to.
 enum Verdict {
-    Plan(Box<Candidate>),
+    Plan,
     /// One of these steps is missing; none: no plan has the choice.
     Missing(Vec<u32>),
     Undecided,
@@ -53,8 +53,9 @@ const LOOKS: u64 = 1_000;
 impl Question<'_> {
     /// Returns what can be found out about the least cost within `bounds`.
     pub(super) fn cheapest(&self, bounds: Bounds, effort: &mut Effort) -> Narrowed {
-        let Some(Rooted { instance, root }) = self.within(bounds) else {
-            return Narrowed::proven(None, Measure::Cost);
+        let Rooted { instance, root } = match self.within(bounds, effort) {
+            Ok(rooted) => rooted,
+            Err(without) => return Narrowed::without(without),
         };
         let mut buying = Buying {
             instance: &instance,
@@ -77,7 +78,7 @@ impl Question<'_> {
                 false => Verdict::Undecided,
             };
             match verdict {
-                Verdict::Plan(candidate) => buying.keep(*candidate),
+                Verdict::Plan => {}
                 Verdict::Missing(steps) => {
                     let branches = branches(&instance, choice, &steps);
                     choices.extend(branches.map(Reverse));
@@ -172,9 +173,9 @@ impl Buying<'_> {
         }
         // What is paid for and what is free could do, if nothing stood in its way.
         match self.tried(&rooting.begins, &weights, 0) {
-            Tried::Plan(candidate) => return Verdict::Plan(candidate),
-            Tried::None => {}
-            Tried::Undecided => return Verdict::Undecided,
+            Ok(()) => return Verdict::Plan,
+            Err(Without::Proof) => {}
+            Err(Without::Undecided) => return Verdict::Undecided,
         }
         let mut others: Vec<u32> = (0..small(weights.len()))
             .filter(|step| weights[*step as usize] > 0 && rooting.begins[*step as usize] != NEVER)
@@ -187,12 +188,8 @@ impl Buying<'_> {
         while low < high {
             let middle = low.midpoint(high);
             match self.tried(&rooting.begins, &weights, prices[middle]) {
-                Tried::None => low = middle + 1,
-                Tried::Undecided => high = middle,
-                Tried::Plan(candidate) => {
-                    self.keep(*candidate);
-                    high = middle;
-                }
+                Err(Without::Proof) => low = middle + 1,
+                Ok(()) | Err(Without::Undecided) => high = middle,
             }
         }
         let dearest = low.checked_sub(1).map_or(0, |place| prices[place]);
@@ -200,8 +197,12 @@ impl Buying<'_> {
         Verdict::Missing(others)
     }
 
-    /// Looks for a plan within the bounds, whatever it costs, of the steps of at most a weight.
-    fn tried(&mut self, begins: &[u64], weights: &[u64], dearest: u64) -> Tried {
+    /// Looks for a plan within the bounds, whatever it costs, of the steps of at most a weight; keeps
+    /// it if it is cheaper.
+    fn tried(&mut self, begins: &[u64], weights: &[u64], dearest: u64) -> Result<(), Without> {
+        if !self.effort.spend(self.instance.size()) {
+            return Err(Without::Undecided);
+        }
         let starts = begins.iter().zip(weights);
         let starts = starts.map(|(begin, weight)| match *weight <= dearest {
             true => [*begin, 0, 0],
@@ -212,19 +213,20 @@ impl Buying<'_> {
             cost: NEVER,
             ..self.bounds
         };
-        let Some(part) = part(self.instance, &Goal::of(self.instance), &starts, bounds) else {
-            return Tried::None;
-        };
+        let part = part(self.instance, &Goal::of(self.instance), &starts, bounds);
+        let part = part.ok_or(Without::Proof)?;
         let question = Question {
             instance: &part,
             least: &Least::of(&part),
             goal: Goal::of(&part),
         };
         let first = part.forest.value(part.target, &question.least.leaves[0]);
-        match question.greedy(Measure::Finish, first, bounds) {
-            Some(candidate) => Tried::Plan(Box::new(candidate)),
-            None => question.tried(first, bounds, LOOKS, self.effort),
-        }
+        let candidate = match question.greedy(Measure::Finish, first, bounds) {
+            Some(candidate) => candidate,
+            None => question.tried(first, bounds, LOOKS, self.effort)?,
+        };
+        self.keep(candidate);
+        Ok(())
     }
 }
 

@@ -19,8 +19,8 @@ use super::outlook::{Aimed, Outlook};
 use super::part::Goal;
 use super::problem::Target;
 use super::root::{Rooted, landmarks, least};
-use super::search::{Aim, Effort, Found, search};
-use super::soonest::{Candidate, Narrowed, Question};
+use super::search::{Aim, Candidate, Effort, Found, Without, search};
+use super::soonest::{Narrowed, Question};
 use needed::needed;
 
 /// The best sequence that was found, and the instance its steps belong to.
@@ -31,15 +31,6 @@ pub(super) struct Best {
     pub(super) instance: Option<Instance>,
     /// What no plan within the bounds goes below; `None`: the sequence is proven to be the best.
     pub(super) bound: Option<Bounds>,
-}
-
-/// Why there is no sequence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Without {
-    /// None exists within the bounds.
-    Proof,
-    /// None was found, and the effort is spent.
-    Undecided,
 }
 
 /// What the best sequence takes of one measure.
@@ -293,16 +284,19 @@ impl<'o, 'a> Optimum<'o, 'a> {
                 narrowed.least = steps;
             }
             let tight = Bounds { steps, ..bounds };
-            let Some(Rooted { instance, root }) = self.question().within(tight) else {
-                continue;
-            };
-            let aim = Aim::Least(Measure::Steps);
-            let outcome = search(&instance, &root, tight, aim, steps, effort);
-            if let Some(found) = outcome.found {
-                narrowed.found = Some(Candidate { found, instance });
-                return narrowed;
+            let tried = self.question().within(tight, effort);
+            let tried = tried.and_then(|Rooted { instance, root }| {
+                let aim = Aim::Least(Measure::Steps);
+                search(&instance, &root, tight, aim, steps, effort).of(instance)
+            });
+            match tried {
+                Ok(candidate) => {
+                    narrowed.found = Some(candidate);
+                    return narrowed;
+                }
+                Err(Without::Proof) => {}
+                Err(Without::Undecided) => is_proven = false,
             }
-            is_proven &= outcome.is_complete;
         }
         match is_proven {
             true => Narrowed::proven(None, Measure::Steps),
@@ -311,25 +305,27 @@ impl<'o, 'a> Optimum<'o, 'a> {
     }
 
     /// Breaks ties among the sequences at the least of all measures.
-    fn first(mut self, bounds: Bounds) -> Result<Best, Without> {
-        if let Some(rooted) = self.question().within(bounds) {
-            let Rooted { instance, root } = needed(rooted, bounds, &mut self.effort);
-            let outcome = search(&instance, &root, bounds, Aim::First, 0, &mut self.effort);
-            if let Some(found) = outcome.found {
-                return Ok(Best {
-                    found,
-                    instance: Some(instance),
-                    bound: None,
-                });
-            }
+    fn first(self, bounds: Bounds) -> Result<Best, Without> {
+        let mut effort = self.effort;
+        let tried = self.question().within(bounds, &mut effort);
+        let tried = tried.and_then(|rooted| {
+            let Rooted { instance, root } = needed(rooted, bounds, &mut effort);
+            search(&instance, &root, bounds, Aim::First, 0, &mut effort).of(instance)
+        });
+        match tried {
+            Err(_) => self.given_up(bounds),
+            Ok(Candidate { found, instance }) => Ok(Best {
+                found,
+                instance: Some(instance),
+                bound: None,
+            }),
         }
-        self.given_up(bounds)
     }
 
     /// Returns the best sequence known when the measures within `bounds` are at their least, and no
     /// more is proven.
     fn bounded(self, bounds: Bounds) -> Result<Best, Without> {
-        let rooted = self.question().within(bounds);
+        let rooted = self.question().within(bounds, &mut Effort(u64::MAX));
         let own = rooted.map_or(self.least, |rooted| {
             let own = least(&rooted.instance);
             Bounds::by(|measure| self.least.get(measure).max(own.get(measure)))

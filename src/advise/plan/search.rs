@@ -104,6 +104,35 @@ pub(super) struct Outcome {
     pub(super) is_complete: bool,
 }
 
+impl Outcome {
+    /// Returns the sequence with its instance, or why there is none.
+    pub(super) fn of(self, instance: Instance) -> Result<Candidate, Without> {
+        match self.found {
+            Some(found) => Ok(Candidate { found, instance }),
+            None if self.is_complete => Err(Without::Proof),
+            None => Err(Without::Undecided),
+        }
+    }
+}
+
+/// A sequence and the instance its steps belong to.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// The sequence.
+    pub(super) found: Found,
+    /// The instance.
+    pub(super) instance: Instance,
+}
+
+/// Why there is no sequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Without {
+    /// None exists within the bounds.
+    Proof,
+    /// None was found, and the effort is spent.
+    Undecided,
+}
+
 /// How much may still be done: looks at nodes, each as dear as its instance is large.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Effort(pub(super) u64);

@@ -12,7 +12,7 @@ use super::least::Least;
 use super::measure::{Bounds, Measure, NEVER};
 use super::part::{Goal, part};
 use super::root::{Root, Rooted, landmarks, rooted};
-use super::search::{Aim, Effort, Found, Outcome, search};
+use super::search::{Aim, Candidate, Effort, Without, search};
 use relaxed::{realised, relaxed};
 
 /// A goal in an instance with its lower bounds.
@@ -24,15 +24,6 @@ pub(super) struct Question<'q> {
     pub(super) least: &'q Least,
     /// What is to be reached.
     pub(super) goal: Goal<'q>,
-}
-
-/// A sequence and the instance its steps belong to.
-#[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    /// The sequence.
-    pub(super) found: Found,
-    /// The instance.
-    pub(super) instance: Instance,
 }
 
 /// What is known of the least of a measure.
@@ -54,31 +45,21 @@ impl Narrowed {
         }
     }
 
+    /// Returns that there is no plan, or that nothing could be found out.
+    pub(super) fn without(without: Without) -> Self {
+        Self {
+            least: match without {
+                Without::Proof => NEVER,
+                Without::Undecided => 0,
+            },
+            found: None,
+        }
+    }
+
     /// Returns whether the plan is proven to be the best one, or that there is none.
     pub(super) fn is_proven(&self, measure: Measure) -> bool {
         let found = self.found.as_ref();
         found.map_or(NEVER, |own| own.found.get(measure)) == self.least
-    }
-}
-
-/// What a search for a plan came to.
-#[derive(Clone, Debug)]
-pub(super) enum Tried {
-    /// A plan.
-    Plan(Box<Candidate>),
-    /// There is none.
-    None,
-    /// None was found, and the looks are spent.
-    Undecided,
-}
-
-impl Tried {
-    fn of(outcome: Outcome, instance: Instance) -> Self {
-        match outcome.found {
-            Some(found) => Self::Plan(Box::new(Candidate { found, instance })),
-            None if outcome.is_complete => Self::None,
-            None => Self::Undecided,
-        }
     }
 }
 
@@ -97,9 +78,13 @@ const FEW: usize = 16;
 const FEW_STEPS: u64 = 3;
 
 impl Question<'_> {
-    /// Returns what can be part of a plan within the bounds; `None`: there is no plan.
-    pub(super) fn within(&self, bounds: Bounds) -> Option<Rooted> {
-        rooted(self.part(bounds)?, bounds)
+    /// Returns what can be part of a plan within the bounds.
+    pub(super) fn within(&self, bounds: Bounds, effort: &mut Effort) -> Result<Rooted, Without> {
+        if !effort.spend(self.instance.size()) {
+            return Err(Without::Undecided);
+        }
+        let part = self.part(bounds).ok_or(Without::Proof)?;
+        rooted(part, bounds).ok_or(Without::Proof)
     }
 
     /// Returns what may be part of a plan within the bounds; `None`: there is no plan.
@@ -110,8 +95,9 @@ impl Question<'_> {
     /// Returns what can be found out about the soonest finish within `bounds`, given that none
     /// precedes `least`.
     pub(super) fn soonest(&self, least: u64, bounds: Bounds, effort: &mut Effort) -> Narrowed {
-        let Some(Rooted { instance, root }) = self.within(bounds) else {
-            return Narrowed::proven(None, Measure::Finish);
+        let Rooted { instance, root } = match self.within(bounds, effort) {
+            Ok(rooted) => rooted,
+            Err(without) => return Narrowed::without(without),
         };
         let question = Question {
             instance: &instance,
@@ -141,15 +127,13 @@ impl Question<'_> {
         bounds: Bounds,
         looks: u64,
         effort: &mut Effort,
-    ) -> Tried {
-        let Some(Rooted { instance, root }) = self.within(bounds) else {
-            return Tried::None;
-        };
+    ) -> Result<Candidate, Without> {
+        let Rooted { instance, root } = self.within(bounds, effort)?;
         if bounds.finish == least
             && instance.steps.len() > FEW
-            && let Some(candidate) = few_steps(&instance, least, bounds)
+            && let Some(candidate) = few_steps(&instance, least, bounds, effort)
         {
-            return Tried::Plan(Box::new(candidate));
+            return Ok(candidate);
         }
         let mut looked = |instance: &Instance, root: &Root, bounds, looks: u64| {
             effort.up_to(instance.size().saturating_mul(looks), |effort| {
@@ -158,37 +142,40 @@ impl Question<'_> {
         };
         let outcome = looked(&instance, &root, bounds, looks.min(FIRST_LOOKS));
         if outcome.is_complete || outcome.found.is_some() {
-            return Tried::of(outcome, instance);
+            return outcome.of(instance);
         }
         let in_time = Bounds {
             finish: bounds.finish,
             ..Bounds::NONE
         };
         let relaxed = relaxed(&instance, in_time);
-        let Some(relaxed) = relaxed.and_then(|relaxed| rooted(relaxed, in_time)) else {
-            return Tried::None;
-        };
+        let relaxed = relaxed.and_then(|relaxed| rooted(relaxed, in_time));
+        let relaxed = relaxed.ok_or(Without::Proof)?;
         let outcome = looked(&relaxed.instance, &relaxed.root, in_time, looks / 2);
         match outcome.found {
-            None if outcome.is_complete => return Tried::None,
+            None if outcome.is_complete => return Err(Without::Proof),
             None => {}
             Some(found) => {
                 let realised = realised(&instance, &relaxed.instance, &found, bounds);
                 if let Some(candidate) = realised {
-                    return Tried::Plan(Box::new(candidate));
+                    return Ok(candidate);
                 }
             }
         }
         if looks <= FIRST_LOOKS {
-            return Tried::Undecided;
+            return Err(Without::Undecided);
         }
-        let outcome = looked(&instance, &root, bounds, looks);
-        Tried::of(outcome, instance)
+        looked(&instance, &root, bounds, looks).of(instance)
     }
 }
 
 /// Looks for a plan of few steps.
-fn few_steps(instance: &Instance, least: u64, bounds: Bounds) -> Option<Candidate> {
+fn few_steps(
+    instance: &Instance,
+    least: u64,
+    bounds: Bounds,
+    effort: &mut Effort,
+) -> Option<Candidate> {
     let fewest = landmarks(instance, Measure::Steps);
     let question = Question {
         instance,
@@ -197,13 +184,11 @@ fn few_steps(instance: &Instance, least: u64, bounds: Bounds) -> Option<Candidat
     };
     (fewest..fewest.saturating_add(FEW_STEPS)).find_map(|steps| {
         let few = Bounds { steps, ..bounds };
-        let Rooted { instance, root } = question.within(few)?;
-        let mut effort = Effort(instance.size().saturating_mul(FIRST_LOOKS));
-        let outcome = search(&instance, &root, few, SOONEST, least, &mut effort);
-        Some(Candidate {
-            found: outcome.found?,
-            instance,
-        })
+        let Rooted { instance, root } = question.within(few, effort).ok()?;
+        let outcome = effort.up_to(instance.size().saturating_mul(FIRST_LOOKS), |effort| {
+            search(&instance, &root, few, SOONEST, least, effort)
+        });
+        outcome.of(instance).ok()
     })
 }
 
@@ -243,12 +228,12 @@ impl Narrowing<'_> {
             stride = stride.saturating_mul(2).saturating_add(1);
             let tried = self.question.tried(self.least, tight, FIRST_LOOKS, effort);
             match tried {
-                Tried::Plan(candidate) => {
-                    self.keep(*candidate);
+                Ok(candidate) => {
+                    self.keep(candidate);
                     return self.is_soonest();
                 }
-                Tried::None => {}
-                Tried::Undecided => is_proven = false,
+                Err(Without::Proof) => {}
+                Err(Without::Undecided) => is_proven = false,
             }
             next = tight.finish.saturating_add(1);
             if is_proven {
@@ -269,9 +254,9 @@ impl Narrowing<'_> {
             }
             let tried = (self.question).tried(self.least, self.bounds, u64::MAX, effort);
             match tried {
-                Tried::Plan(candidate) => self.keep(*candidate),
-                Tried::None => return true,
-                Tried::Undecided => return false,
+                Ok(candidate) => self.keep(candidate),
+                Err(Without::Proof) => return true,
+                Err(Without::Undecided) => return false,
             }
         }
         true

@@ -5,13 +5,13 @@
     reason = "instance indices are made by its builders only"
 )]
 
-use super::{Candidate, GREEDY_LOOKS, Question, SOONEST};
+use super::{GREEDY_LOOKS, Question, SOONEST};
 use crate::advise::plan::forest::{BranchKind, Forest, Tree};
 use crate::advise::plan::instance::Act;
 use crate::advise::plan::measure::{Bounds, Measure, NEVER};
 use crate::advise::plan::part::part;
 use crate::advise::plan::root::Root;
-use crate::advise::plan::search::{Effort, search};
+use crate::advise::plan::search::{Candidate, Effort, search};
 
 impl Question<'_> {
     /// Looks among plans that keep one step for each leaf, the best in a measure; for one that
@@ -34,10 +34,7 @@ impl Question<'_> {
         let mut effort = Effort(instance.size().saturating_mul(GREEDY_LOOKS));
         let root = Root::default();
         let outcome = search(&instance, &root, bounds, SOONEST, least, &mut effort);
-        Some(Candidate {
-            found: outcome.found?,
-            instance,
-        })
+        outcome.of(instance).ok()
     }
 }
 

@@ -8,14 +8,14 @@
     reason = "instance indices are made by its builders only"
 )]
 
-use super::{Candidate, GREEDY_LOOKS, SOONEST};
+use super::{GREEDY_LOOKS, SOONEST};
 use crate::advise::plan::forest::Tree;
 use crate::advise::plan::instance::{Act, Instance, Step};
 use crate::advise::plan::least::Least;
 use crate::advise::plan::measure::{Bounds, NEVER};
 use crate::advise::plan::part::{Goal, part};
 use crate::advise::plan::root::Root;
-use crate::advise::plan::search::{Effort, Found, search};
+use crate::advise::plan::search::{Candidate, Effort, Found, search};
 use crate::advise::plan::state::State;
 
 /// Returns the relaxed instance within bounds; `None`: there is no plan.
@@ -80,10 +80,7 @@ pub(super) fn realised(
     let mut effort = Effort(part.size().saturating_mul(GREEDY_LOOKS));
     let root = Root::default();
     let outcome = search(&part, &root, bounds, SOONEST, found.finish, &mut effort);
-    Some(Candidate {
-        found: outcome.found?,
-        instance: part,
-    })
+    outcome.of(part).ok()
 }
 
 /// Whether a sequence has the step.
