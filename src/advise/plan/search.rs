@@ -52,6 +52,8 @@ pub(super) struct Move {
     pub(super) start: u64,
     /// The place of the step in its instance.
     pub(super) step: u32,
+    /// While it is yet to be tried: the last week it may start instead.
+    last: u64,
     /// No plan that goes on with it finishes before this week.
     least: u64,
 }
@@ -61,6 +63,7 @@ impl Move {
         Self {
             start,
             step,
+            last: start,
             least: 0,
         }
     }
@@ -244,6 +247,13 @@ impl Search<'_> {
                 return false;
             }
             if step.least > self.bounds.finish || !self.is_affordable(&frame.state, step.step) {
+                continue;
+            }
+            if step.start < step.last {
+                if !effort.spend(size) {
+                    return false;
+                }
+                self.split(frame, step);
                 continue;
             }
             if frames.len() == depth {

@@ -119,8 +119,8 @@ impl Question<'_> {
         }
     }
 
-    /// Looks for a plan within bounds, with so many looks at each of some instances: one of few
-    /// steps; then one of any; then one in which study that can do without work arrives by itself.
+    /// Looks for a plan within bounds, with so many looks at each of some instances: this one; then
+    /// one in which study that can do without work arrives by itself; then one of few steps.
     pub(super) fn tried(
         &self,
         least: u64,
@@ -129,18 +129,12 @@ impl Question<'_> {
         effort: &mut Effort,
     ) -> Result<Candidate, Without> {
         let Rooted { instance, root } = self.within(bounds, effort)?;
-        if bounds.finish == least
-            && instance.steps.len() > FEW
-            && let Some(candidate) = few_steps(&instance, least, bounds, effort)
-        {
-            return Ok(candidate);
-        }
-        let mut looked = |instance: &Instance, root: &Root, bounds, looks: u64| {
+        let looked = |effort: &mut Effort, instance: &Instance, root: &Root, bounds, looks: u64| {
             effort.up_to(instance.size().saturating_mul(looks), |effort| {
                 search(instance, root, bounds, SOONEST, least, effort)
             })
         };
-        let outcome = looked(&instance, &root, bounds, looks.min(FIRST_LOOKS));
+        let outcome = looked(effort, &instance, &root, bounds, looks.min(FIRST_LOOKS));
         if outcome.is_complete || outcome.found.is_some() {
             return outcome.of(instance);
         }
@@ -151,7 +145,7 @@ impl Question<'_> {
         let relaxed = relaxed(&instance, in_time);
         let relaxed = relaxed.and_then(|relaxed| rooted(relaxed, in_time));
         let relaxed = relaxed.ok_or(Without::Proof)?;
-        let outcome = looked(&relaxed.instance, &relaxed.root, in_time, looks / 2);
+        let outcome = looked(effort, &relaxed.instance, &relaxed.root, in_time, looks / 2);
         match outcome.found {
             None if outcome.is_complete => return Err(Without::Proof),
             None => {}
@@ -162,20 +156,26 @@ impl Question<'_> {
                 }
             }
         }
+        if let Some(candidate) = few_steps(&instance, least, bounds, effort) {
+            return Ok(candidate);
+        }
         if looks <= FIRST_LOOKS {
             return Err(Without::Undecided);
         }
-        looked(&instance, &root, bounds, looks).of(instance)
+        looked(effort, &instance, &root, bounds, looks).of(instance)
     }
 }
 
-/// Looks for a plan of few steps.
+/// Looks for a plan of few steps that finishes in the week that none precedes.
 fn few_steps(
     instance: &Instance,
     least: u64,
     bounds: Bounds,
     effort: &mut Effort,
 ) -> Option<Candidate> {
+    if bounds.finish != least || instance.steps.len() <= FEW {
+        return None;
+    }
     let fewest = landmarks(instance, Measure::Steps);
     let question = Question {
         instance,

@@ -65,11 +65,7 @@ impl State {
     pub(super) fn go_on(&mut self, instance: &Instance, own: Move) {
         let (place, start) = (own.step, own.start);
         let step = &instance.steps[place as usize];
-        let worked = start - self.now;
-        for kind in self.counts(instance) {
-            let remaining = &mut self.remaining[*kind as usize];
-            *remaining = remaining.saturating_sub(worked);
-        }
+        self.work_until(instance, start);
         self.now = start;
         self.steps += 1;
         if self.free <= start
@@ -89,6 +85,15 @@ impl State {
                 self.leave = start + instance.minimum_stay;
                 set(&mut self.done, instance.gives(step));
             }
+        }
+    }
+
+    /// Takes off what is worked in the occupation of the moment until a week.
+    pub(super) fn work_until(&mut self, instance: &Instance, week: u64) {
+        let worked = week.saturating_sub(self.now);
+        for kind in self.counts(instance) {
+            let remaining = &mut self.remaining[*kind as usize];
+            *remaining = remaining.saturating_sub(worked);
         }
     }
 

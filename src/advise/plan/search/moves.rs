@@ -7,7 +7,8 @@
 
 use std::cmp::Reverse;
 
-use super::{Aim, Move, Search};
+use super::reach::Reach;
+use super::{Aim, Frame, Move, Search};
 use crate::advise::plan::instance::{Act, Instance, Step};
 use crate::advise::plan::measure::{Measure, NEVER};
 use crate::advise::plan::state::State;
@@ -23,6 +24,9 @@ pub(super) struct Choosing {
     kind_event: Vec<u64>,
     /// By step: when it starts, if it is a move; [`NEVER`] outside of [`Search::drop_dominated`].
     starts: Vec<u64>,
+    /// A moment after an entry, and what can be met from it on; see [`Search::may_enter`].
+    state: State,
+    reach: Reach,
 }
 
 impl Choosing {
@@ -34,6 +38,8 @@ impl Choosing {
             event: 0,
             kind_event: Vec::new(),
             starts: vec![NEVER; instance.steps.len()],
+            state: State::default(),
+            reach: Reach::default(),
         }
     }
 }
@@ -80,7 +86,14 @@ impl Search<'_> {
                     Act::Study => step.tail.saturating_add(step.duration),
                     Act::Work => NEVER,
                 };
-                (own.least, own.start, Reverse(tail), rank(own))
+                let is_any_of_several = own.start < own.last;
+                (
+                    is_any_of_several,
+                    own.least,
+                    own.start,
+                    Reverse(tail),
+                    rank(own),
+                )
             }),
         }
     }
@@ -165,45 +178,93 @@ impl Search<'_> {
             weeks.sort_unstable();
             weeks.dedup();
         }
+        let mut from = first.max(any_from);
         for week in &weeks {
-            let _ = self.push_entry(state, entry, *week, moves);
+            moves.extend(self.entry_in(state, entry, *week, *week));
+            self.push_entries(state, entry, from, *week, moves);
+            from = from.max(*week + 1);
         }
-        let mut week = first.max(any_from);
-        while week < any_until {
-            if weeks.contains(&week) {
-                week += 1;
-                continue;
-            }
-            match self.push_entry(state, entry, week, moves) {
-                Some(over) => week = week.saturating_add(over.max(1)),
-                None => break,
-            }
-        }
+        self.push_entries(state, entry, from, any_until, moves);
         self.choosing.weeks = weeks;
     }
 
-    /// Adds the entry into an occupation in a week, if it keeps to the bounds; returns by how many
-    /// weeks it does not. `None`: from this week on it is of no use.
-    fn push_entry(
-        &self,
+    /// Adds the entries into an occupation in the weeks from one on and before another; all in one,
+    /// unless their order counts.
+    fn push_entries(
+        &mut self,
         state: &State,
         entry: Move,
-        week: u64,
+        from: u64,
+        to: u64,
         moves: &mut Vec<Move>,
-    ) -> Option<u64> {
+    ) {
+        let Some(last) = to.checked_sub(1).filter(|last| from <= *last) else {
+            return;
+        };
+        let Some(own) = self.entry_in(state, entry, from, last) else {
+            return;
+        };
+        if self.aim != Aim::First || from == last {
+            moves.push(own);
+        } else if self.may_enter(state, own) {
+            let middle = from.midpoint(to);
+            self.push_entries(state, entry, from, middle, moves);
+            self.push_entries(state, entry, middle, to, moves);
+        }
+    }
+
+    /// Splits the entry into an occupation in one of several weeks, if a plan may follow at all. What
+    /// can be met from the frame's moment on is not known any more.
+    pub(super) fn split(&mut self, frame: &mut Frame, own: Move) {
+        if self.may_enter(&frame.state, own) {
+            let middle = own.start.midpoint(own.last);
+            let halves = [(own.start, middle), (middle + 1, own.last)];
+            let state = &frame.state;
+            let halves = halves.map(|(first, last)| self.bounded(state, own, first, last));
+            // They are tried in its place.
+            frame.next -= 1;
+            let place = frame.next..=frame.next;
+            frame.moves.splice(place, halves.into_iter().flatten());
+        }
+    }
+
+    /// Whether a plan may follow the entry into an occupation in one of several weeks: as if it were
+    /// entered in the first of them, and the one before left in the last.
+    fn may_enter(&mut self, state: &State, own: Move) -> bool {
+        let instance = self.instance;
+        let choosing = &mut self.choosing;
+        choosing.state.clone_from(state);
+        choosing.state.work_until(instance, own.last);
+        choosing.state.work = None;
+        choosing.state.go_on(instance, own);
+        let finish = self.bounds.finish;
+        let state = &choosing.state;
+        self.root.turns.finish(instance, state, None) <= finish && {
+            choosing.reach.set_passive(instance, state);
+            choosing.reach.may_follow(instance, state, finish)
+        }
+    }
+
+    /// Returns the entry into an occupation in a week or one of those after it, if that is of use and
+    /// keeps to the bounds.
+    fn entry_in(&self, state: &State, entry: Move, first: u64, last: u64) -> Option<Move> {
         let step = &self.instance.steps[entry.step as usize];
         let left = state.counts(self.instance);
-        if week > self.bounds.finish || !self.is_entry_useful(step, left, week) {
+        if first > self.bounds.finish || !self.is_entry_useful(step, left, first) {
             return None;
         }
-        let mut own = Move::new(entry.step, week);
-        own.least = (self.root.turns).finish(self.instance, state, Some(own));
-        let over = own.least.saturating_sub(self.bounds.finish);
-        if over == 0 {
-            moves.push(own);
-        }
+        self.bounded(state, entry, first, last)
+    }
+
+    /// Returns the entry into an occupation in a week or one of those after it, if that keeps to the
+    /// bounds.
+    fn bounded(&self, state: &State, entry: Move, first: u64, last: u64) -> Option<Move> {
+        let mut own = Move::new(entry.step, first);
+        own.last = last;
         // The bound changes by no more than a week from week to week.
-        Some(over)
+        let least = (self.root.turns).finish(self.instance, state, Some(own));
+        own.least = least.saturating_sub(last - first);
+        Some(own).filter(|own| own.least <= self.bounds.finish)
     }
 
     /// Returns the first week in which another occupation can add to what a leaf asks for; `None`:
