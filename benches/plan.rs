@@ -110,7 +110,7 @@ fn many_alternatives(bencher: Bencher<'_, '_>, depth: u32) {
 }
 
 /// A third of so many qualifications of different cost and time.
-#[divan::bench(args = [6, 9, 12])]
+#[divan::bench(args = [6, 12, 18, 24])]
 fn wide_at_least(bencher: Bencher<'_, '_>, of: u32) {
     to_the_last(bencher, &Generated::at_least(of / 3, of));
 }

@@ -309,6 +309,11 @@ impl Search<'_> {
                     <= bounds.cost)
     }
 
+    /// Returns how many steps may still be taken.
+    fn steps_left(&self, state: &State) -> u64 {
+        self.bounds.steps.saturating_sub(state.steps)
+    }
+
     /// Whether the study still to be hit keeps to the bounds.
     fn is_on_track(&self, state: &State) -> bool {
         self.bounds.finish == NEVER
@@ -321,8 +326,7 @@ impl Search<'_> {
         let instance = self.instance;
         let state = &frame.state;
         self.reach.set_passive(instance, state);
-        let finish = instance.forest.value(instance.target, &self.reach.passive);
-        let finish = finish.max(state.now);
+        let finish = self.reach.finish(instance, state);
         if finish != NEVER && finish <= self.bounds.finish {
             self.note(state, finish);
             let goes_on = self.aim == Aim::Least(Measure::Finish) && finish > state.now;
@@ -330,7 +334,8 @@ impl Search<'_> {
                 return false;
             }
         }
-        if !self.is_in_time(state)
+        if self.steps_left(state) == 0
+            || !self.is_in_time(state)
             || self.seen.has(instance, state, self.counted)
             || !self.reach.may_follow(instance, state, self.bounds.finish)
         {

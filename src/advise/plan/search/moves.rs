@@ -13,6 +13,9 @@ use crate::advise::plan::instance::{Act, Instance, Step};
 use crate::advise::plan::measure::{Measure, NEVER};
 use crate::advise::plan::state::State;
 
+/// By what moves are sorted.
+type Key = (bool, u64, u64, Reverse<u64>, (u32, Act, u32));
+
 /// What the choice of the next steps needs.
 #[derive(Debug)]
 pub(super) struct Choosing {
@@ -62,39 +65,29 @@ impl Search<'_> {
         }
         self.drop_dominated(moves, Self::is_study_dominated);
         self.drop_dominated(&mut entries, Self::is_work_dominated);
-        self.set_events(state.counts(instance));
+        self.set_events(state);
         for entry in &entries {
             self.work_moves(state, *entry, moves);
         }
         self.choosing.entries = entries;
-        self.sort(moves);
+        moves.sort_unstable_by_key(|own| self.key(own));
     }
 
-    fn sort(&self, moves: &mut [Move]) {
-        let step = |own: &Move| &self.instance.steps[own.step as usize];
-        let rank = |own: &Move| (step(own).rank, step(own).act, own.step);
+    /// Returns by what moves are sorted, the most promising first.
+    fn key(&self, own: &Move) -> Key {
+        let step = &self.instance.steps[own.step as usize];
+        let rank = (step.rank, step.act, own.step);
         match self.aim {
-            Aim::First | Aim::Least(Measure::Steps) => {
-                moves.sort_unstable_by_key(|own| (own.start, rank(own)));
-            }
-            Aim::Least(Measure::Cost) => {
-                moves.sort_unstable_by_key(|own| (step(own).cost, own.start, rank(own)));
-            }
-            Aim::Least(Measure::Finish) => moves.sort_unstable_by_key(|own| {
-                let step = step(own);
+            Aim::First | Aim::Least(Measure::Steps) => (false, own.start, 0, Reverse(0), rank),
+            Aim::Least(Measure::Cost) => (false, step.cost, own.start, Reverse(0), rank),
+            Aim::Least(Measure::Finish) => {
                 let tail = match step.act {
                     Act::Study => step.tail.saturating_add(step.duration),
                     Act::Work => NEVER,
                 };
                 let is_any_of_several = own.start < own.last;
-                (
-                    is_any_of_several,
-                    own.least,
-                    own.start,
-                    Reverse(tail),
-                    rank(own),
-                )
-            }),
+                (is_any_of_several, own.least, own.start, Reverse(tail), rank)
+            }
         }
     }
 
@@ -158,6 +151,7 @@ impl Search<'_> {
                 if let Some(resumes) = self.resumes(*leaf, entry.step)
                     && givers > 0
                     && late(stay) <= finish
+                    && self.steps_left(state) >= 2
                 {
                     any_until = any_until.max(reached);
                     // What is not worked now is worked by another, once that can be entered.
@@ -181,50 +175,31 @@ impl Search<'_> {
         let mut from = first.max(any_from);
         for week in &weeks {
             moves.extend(self.entry_in(state, entry, *week, *week));
-            self.push_entries(state, entry, from, *week, moves);
+            if from < *week {
+                moves.extend(self.entry_in(state, entry, from, *week - 1));
+            }
             from = from.max(*week + 1);
         }
-        self.push_entries(state, entry, from, any_until, moves);
-        self.choosing.weeks = weeks;
-    }
-
-    /// Adds the entries into an occupation in the weeks from one on and before another; all in one,
-    /// unless their order counts.
-    fn push_entries(
-        &mut self,
-        state: &State,
-        entry: Move,
-        from: u64,
-        to: u64,
-        moves: &mut Vec<Move>,
-    ) {
-        let Some(last) = to.checked_sub(1).filter(|last| from <= *last) else {
-            return;
-        };
-        let Some(own) = self.entry_in(state, entry, from, last) else {
-            return;
-        };
-        if self.aim != Aim::First || from == last {
-            moves.push(own);
-        } else if self.may_enter(state, own) {
-            let middle = from.midpoint(to);
-            self.push_entries(state, entry, from, middle, moves);
-            self.push_entries(state, entry, middle, to, moves);
+        if from < any_until {
+            moves.extend(self.entry_in(state, entry, from, any_until - 1));
         }
+        self.choosing.weeks = weeks;
     }
 
     /// Splits the entry into an occupation in one of several weeks, if a plan may follow at all. What
     /// can be met from the frame's moment on is not known any more.
     pub(super) fn split(&mut self, frame: &mut Frame, own: Move) {
-        if self.may_enter(&frame.state, own) {
-            let middle = own.start.midpoint(own.last);
-            let halves = [(own.start, middle), (middle + 1, own.last)];
-            let state = &frame.state;
-            let halves = halves.map(|(first, last)| self.bounded(state, own, first, last));
-            // They are tried in its place.
-            frame.next -= 1;
-            let place = frame.next..=frame.next;
-            frame.moves.splice(place, halves.into_iter().flatten());
+        if !self.may_enter(&frame.state, own) {
+            return;
+        }
+        let middle = own.start.midpoint(own.last);
+        for (first, last) in [(own.start, middle), (middle + 1, own.last)] {
+            if let Some(half) = self.bounded(&frame.state, own, first, last) {
+                let key = self.key(&half);
+                let others = &frame.moves[frame.next..];
+                let place = others.partition_point(|other| self.key(other) < key);
+                frame.moves.insert(frame.next + place, half);
+            }
         }
     }
 
@@ -239,9 +214,13 @@ impl Search<'_> {
         choosing.state.go_on(instance, own);
         let finish = self.bounds.finish;
         let state = &choosing.state;
-        self.root.turns.finish(instance, state, None) <= finish && {
-            choosing.reach.set_passive(instance, state);
-            choosing.reach.may_follow(instance, state, finish)
+        if self.root.turns.finish(instance, state, None) > finish {
+            return false;
+        }
+        choosing.reach.set_passive(instance, state);
+        match self.bounds.steps.saturating_sub(state.steps) {
+            0 => choosing.reach.finish(instance, state) <= finish,
+            _ => choosing.reach.may_follow(instance, state, finish),
         }
     }
 
@@ -277,14 +256,17 @@ impl Search<'_> {
     }
 
     /// Finds the last weeks in which something may happen; see [`Self::last_event`].
-    fn set_events(&mut self, left: &[u32]) {
+    fn set_events(&mut self, state: &State) {
         let instance = self.instance;
+        let left = state.counts(instance);
         let is_study = |(place, step): (usize, &Step)| {
             step.act == Act::Study
                 && self.reach.begin_until[place] > 0
                 && (instance.forest).required(step.requires, &self.reach.passive) != NEVER
         };
-        let is_any_study = instance.steps.iter().enumerate().any(is_study);
+        // Beside the study there are the two entries.
+        let is_any_study =
+            self.steps_left(state) >= 3 && instance.steps.iter().enumerate().any(is_study);
         let choosing = &mut self.choosing;
         choosing.kind_event.clear();
         choosing.kind_event.resize(instance.kinds.len(), 0);

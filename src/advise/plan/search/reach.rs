@@ -43,6 +43,12 @@ impl Reach {
         state.with_work(instance, &mut self.passive);
     }
 
+    /// Returns the week the target is met if no further step is taken; [`NEVER`]: it is not.
+    pub(super) fn finish(&self, instance: &Instance, state: &State) -> u64 {
+        let finish = instance.forest.value(instance.target, &self.passive);
+        finish.max(state.now)
+    }
+
     /// Returns whether a leaf is still open in a week, given that nothing else is done until then.
     pub(super) fn is_open(&self, leaf: u32, week: u64) -> bool {
         self.until[leaf as usize].min(self.passive[leaf as usize]) > week
