@@ -5,14 +5,14 @@
 
 use super::exit::Exit;
 use std::io::{IsTerminal, Write};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, Once};
 
 /// What is said besides "cancelled".
 static BESIDES: Mutex<&str> = Mutex::new("");
 
-/// Whether "cancelled" was said: a Ctrl-C in a prompt arrives both as a signal and as an error.
-static WAS_SAID: AtomicBool = AtomicBool::new(false);
+/// Says "cancelled": a Ctrl-C in a prompt arrives both as a signal and as an error, and whichever
+/// comes second waits until it is said.
+static SAYING: Once = Once::new();
 
 /// Installs the signal handler and the panic hook.
 pub(crate) fn install() {
@@ -37,9 +37,10 @@ pub(crate) fn say_besides(words: &'static str) {
 
 /// Shows the cursor and says "cancelled" on a line of its own, once.
 pub(crate) fn say_cancelled() {
-    if WAS_SAID.swap(true, Ordering::SeqCst) {
-        return;
-    }
+    SAYING.call_once(say);
+}
+
+fn say() {
     let line_break = if std::io::stderr().is_terminal() {
         show_cursor();
         "\n"
