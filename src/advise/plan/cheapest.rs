@@ -47,7 +47,7 @@ enum Verdict {
     Undecided,
 }
 
-/// How many looks it is worth to find out whether a choice suffices.
+/// How many looks it is worth to find out whether more would suffice.
 const LOOKS: u64 = 1_000;
 
 impl Question<'_> {
@@ -172,7 +172,7 @@ impl Buying<'_> {
             return Verdict::Missing(members);
         }
         // What is paid for and what is free could do, if nothing stood in its way.
-        match self.tried(&rooting.begins, &weights, 0) {
+        match self.tried(&rooting.begins, &weights, 0, u64::MAX) {
             Ok(()) => return Verdict::Plan,
             Err(Without::Proof) => {}
             Err(Without::Undecided) => return Verdict::Undecided,
@@ -187,7 +187,7 @@ impl Buying<'_> {
         let (mut low, mut high) = (0, prices.len());
         while low < high {
             let middle = low.midpoint(high);
-            match self.tried(&rooting.begins, &weights, prices[middle]) {
+            match self.tried(&rooting.begins, &weights, prices[middle], LOOKS) {
                 Err(Without::Proof) => low = middle + 1,
                 Ok(()) | Err(Without::Undecided) => high = middle,
             }
@@ -199,7 +199,13 @@ impl Buying<'_> {
 
     /// Looks for a plan within the bounds, whatever it costs, of the steps of at most a weight; keeps
     /// it if it is cheaper.
-    fn tried(&mut self, begins: &[u64], weights: &[u64], dearest: u64) -> Result<(), Without> {
+    fn tried(
+        &mut self,
+        begins: &[u64],
+        weights: &[u64],
+        dearest: u64,
+        looks: u64,
+    ) -> Result<(), Without> {
         if !self.effort.spend(self.instance.size()) {
             return Err(Without::Undecided);
         }
@@ -223,7 +229,7 @@ impl Buying<'_> {
         let first = part.forest.value(part.target, &question.least.leaves[0]);
         let candidate = match question.greedy(Measure::Finish, first, bounds) {
             Some(candidate) => candidate,
-            None => question.tried(first, bounds, LOOKS, self.effort)?,
+            None => question.tried(first, bounds, looks, self.effort)?,
         };
         self.keep(candidate);
         Ok(())
