@@ -23,6 +23,7 @@ use super::lists::small;
 use super::measure::{Bounds, Measure, NEVER};
 use super::needs::{Need, needs};
 use super::part::{Goal, part};
+use super::search::{Effort, Without};
 use super::state::State;
 use super::toil::{Toil, WEEK, toil};
 use super::turns::Turns;
@@ -51,22 +52,28 @@ pub(super) struct Rooted {
     pub(super) root: Root,
 }
 
-/// Returns what of the instance can be part of a plan within `bounds`; `None`: there is no plan.
-pub(super) fn rooted(instance: Instance, bounds: Bounds) -> Option<Rooted> {
+/// Returns what of the instance can be part of a plan within `bounds`.
+pub(super) fn rooted(
+    instance: Instance,
+    bounds: Bounds,
+    effort: &mut Effort,
+) -> Result<Rooted, Without> {
     let mut instance = instance;
-    loop {
-        let mut rooting = Rooting::of(&instance)?;
+    while effort.spend(instance.size()) {
+        let mut rooting = Rooting::of(&instance).ok_or(Without::Proof)?;
         if !rooting.look(bounds) {
-            return None;
+            return Err(Without::Proof);
         }
         if !rooting.is_any_out {
             let root = rooting.root;
-            return Some(Rooted { instance, root });
+            return Ok(Rooted { instance, root });
         }
         let begins = rooting.begins.iter();
         let starts: Vec<[u64; 3]> = begins.map(|begin| [*begin, 0, 0]).collect();
-        instance = part(&instance, &Goal::of(&instance), &starts, bounds)?;
+        let part = part(&instance, &Goal::of(&instance), &starts, bounds);
+        instance = part.ok_or(Without::Proof)?;
     }
+    Err(Without::Undecided)
 }
 
 /// Returns what the landmarks of an instance add up to in a measure.

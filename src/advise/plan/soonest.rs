@@ -84,7 +84,7 @@ impl Question<'_> {
             return Err(Without::Undecided);
         }
         let part = self.part(bounds).ok_or(Without::Proof)?;
-        rooted(part, bounds).ok_or(Without::Proof)
+        rooted(part, bounds, effort)
     }
 
     /// Returns what may be part of a plan within the bounds; `None`: there is no plan.
@@ -142,9 +142,8 @@ impl Question<'_> {
             finish: bounds.finish,
             ..Bounds::NONE
         };
-        let relaxed = relaxed(&instance, in_time);
-        let relaxed = relaxed.and_then(|relaxed| rooted(relaxed, in_time));
-        let relaxed = relaxed.ok_or(Without::Proof)?;
+        let relaxed = relaxed(&instance, in_time).ok_or(Without::Proof)?;
+        let relaxed = rooted(relaxed, in_time, effort)?;
         let outcome = looked(effort, &relaxed.instance, &relaxed.root, in_time, looks / 2);
         match outcome.found {
             None if outcome.is_complete => return Err(Without::Proof),

@@ -10,7 +10,7 @@ use crate::advise::plan::least::Least;
 use crate::advise::plan::measure::{Bounds, Measure, NEVER};
 use crate::advise::plan::part::{Goal, part};
 use crate::advise::plan::root::{Rooted, rooted};
-use crate::advise::plan::search::{Aim, Effort, search};
+use crate::advise::plan::search::{Aim, Effort, Without, search};
 
 /// Of so many steps it is worth finding out which are not needed.
 const MANY: usize = 32;
@@ -37,15 +37,18 @@ pub(super) fn needed(whole: Rooted, bounds: Bounds, effort: &mut Effort) -> Root
     };
     let done = done(instance, is_idle);
     let without = part(&done, &Goal::of(&done), &starts(&done), others);
-    if let Some(Rooted { instance, root }) = without.and_then(|part| rooted(part, others)) {
+    let without = without.ok_or(Without::Proof);
+    let without = without.and_then(|part| rooted(part, others, effort));
+    let without = without.and_then(|Rooted { instance, root }| {
         let aim = Aim::Least(Measure::Steps);
-        let outcome = search(&instance, &root, others, aim, others.steps, effort);
-        if !outcome.is_complete || outcome.found.is_some() {
-            return whole;
-        }
+        search(&instance, &root, others, aim, others.steps, effort).of(instance)
+    });
+    if !matches!(without, Err(Without::Proof)) {
+        return whole;
     }
     let part = part(instance, &Goal::of(instance), &starts(instance), bounds);
-    part.and_then(|part| rooted(part, bounds)).unwrap_or(whole)
+    let rooted = part.map(|part| rooted(part, bounds, effort));
+    rooted.and_then(Result::ok).unwrap_or(whole)
 }
 
 /// Returns an instance in which everything that some of the steps may do arrives by itself, no later
