@@ -59,7 +59,7 @@ use outlook::Outlook;
 use problem::{Limits, Problem, StudyIndex, Target};
 use search::{Effort, Without};
 
-/// How much a search may do: looks at a step, a leaf or a branch, counted per stage of a plan.
+/// How much may be done for a plan: looks at a step, a leaf or a branch.
 ///
 /// # Limits
 /// A plan that would take more says [`Optimality::Bounded`].

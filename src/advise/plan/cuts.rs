@@ -13,12 +13,15 @@
     reason = "instance indices are made by its builders only"
 )]
 
+mod unhit;
+
 use std::cmp::Reverse;
 
 use super::forest::{BranchKind, Tree};
 use super::instance::{Act, Instance};
-use super::lists::{Marks, places};
+use super::lists::Marks;
 use super::measure::NEVER;
+pub(super) use unhit::Unhit;
 
 /// One landmark.
 #[derive(Clone, Copy, Debug)]
@@ -48,77 +51,6 @@ pub(super) struct Cuts {
     pub(super) total: u64,
     /// For each of the first thresholds and each step, what a plan that takes it spends on it.
     charges: Vec<Vec<u64>>,
-}
-
-/// Which landmarks are still to be hit, and what is still to be spent on them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Unhit {
-    /// Those that are not done with, a bit each.
-    places: u64,
-    /// What is still to be spent on them.
-    pub(super) weight: u64,
-    /// What has been spent on the thresholds.
-    spent: [u64; MOST_THRESHOLDS],
-}
-
-impl Unhit {
-    /// Returns that none is hit.
-    pub(super) fn all(cuts: &Cuts) -> Self {
-        let weights = cuts.cuts.iter().map(|cut| cut.weight);
-        Self {
-            places: u64::MAX,
-            weight: weights.fold(0, u64::saturating_add),
-            spent: [0; MOST_THRESHOLDS],
-        }
-    }
-
-    /// Returns the landmarks that are not done with, with what is still to be spent on each.
-    pub(super) fn left<'c>(&self, cuts: &'c Cuts) -> impl Iterator<Item = (&'c Cut, u64)> {
-        let left = cuts.cuts.iter().enumerate();
-        let left = left.filter(|(place, _)| self.places >> place & 1 == 1);
-        left.map(|(_, cut)| (cut, cut.weight - self.spent_on(cut)))
-    }
-
-    fn spent_on(&self, cut: &Cut) -> u64 {
-        cut.threshold.map_or(0, |own| self.spent[usize::from(own)])
-    }
-
-    /// Returns for each landmark not done with what a step spends on it.
-    fn spends<'c>(
-        &self,
-        cuts: &'c Cuts,
-        step: u32,
-    ) -> impl Iterator<Item = (u32, &'c Cut, u64)> + use<'c> {
-        let hits = cuts.hits.get(step as usize).copied().unwrap_or(0);
-        let own = *self;
-        places(hits & self.places).map(move |place| {
-            let cut = &cuts.cuts[place as usize];
-            let spends = cut.threshold.map_or(cut.weight, |place| {
-                let left = cut.weight - own.spent_on(cut);
-                cuts.charges[usize::from(place)][step as usize].min(left)
-            });
-            (place, cut, spends)
-        })
-    }
-
-    /// Returns what is still to be spent once a step is taken.
-    pub(super) fn weight_after(&self, cuts: &Cuts, step: u32) -> u64 {
-        let spends = self.spends(cuts, step);
-        spends.fold(self.weight, |weight, (_, _, spends)| weight - spends)
-    }
-
-    /// Notes that a step is taken.
-    pub(super) fn hit(&mut self, cuts: &Cuts, step: u32) {
-        for (place, cut, spends) in self.spends(cuts, step) {
-            self.weight -= spends;
-            if let Some(own) = cut.threshold {
-                self.spent[usize::from(own)] += spends;
-            }
-            if cut.threshold.is_none() || self.spent_on(cut) == cut.weight {
-                self.places &= !(1 << place);
-            }
-        }
-    }
 }
 
 /// How many landmarks are kept track of.

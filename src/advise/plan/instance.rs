@@ -11,7 +11,7 @@
 )]
 
 use super::forest::{Forest, Tree};
-use super::lists::{Lists, Span};
+use super::lists::{Lists, Span, small};
 use super::measure::NEVER;
 
 /// What a step is.
@@ -26,14 +26,19 @@ pub(super) enum Act {
 /// Something that can be done.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
+    /// What it is.
     pub(super) act: Act,
     /// The study option or the occupation.
     pub(super) origin: u32,
     /// Whether it can be done; today's occupation perhaps cannot be entered again.
     pub(super) is_open: bool,
+    /// What has to be met when it starts; `None`: nothing.
     pub(super) requires: Option<Tree>,
+    /// Its place in the order of step ids.
     pub(super) rank: u32,
+    /// Weeks of study.
     pub(super) duration: u64,
+    /// Dollars.
     pub(super) cost: u64,
     /// The leaves met when the study ends or the occupation is entered.
     pub(super) gives: Span,
@@ -51,7 +56,9 @@ pub(super) struct Kind {
     pub(super) weeks: u64,
     /// How many occupations that count can be entered.
     pub(super) givers: u32,
+    /// The leaves it counts for.
     pub(super) leaves: Span,
+    /// When it can have been begun.
     pub(super) begun: Begun,
 }
 
@@ -124,15 +131,21 @@ pub(super) struct Leaf {
 /// The reduced problem.
 #[derive(Clone, Debug)]
 pub(super) struct Instance {
+    /// What is asked for.
     pub(super) leaves: Vec<Leaf>,
-    /// Likely causes before effects.
+    /// What can be done; causes mostly before effects.
     pub(super) steps: Vec<Step>,
+    /// What occupations count towards.
     pub(super) kinds: Vec<Kind>,
+    /// What the spans of the others are of.
     pub(super) lists: Lists,
+    /// What the requirements of the steps are in.
     pub(super) forest: Forest,
+    /// What plans are to meet; of the whole instance it means nothing.
     pub(super) target: Tree,
     /// Today's occupation, if it counts towards anything here.
     pub(super) current: Option<u32>,
+    /// Weeks an occupation that is entered is kept before it is left for another.
     pub(super) minimum_stay: u64,
     /// For each leaf, the least number of weeks from when it is met to the finish of a plan that
     /// needs it.
@@ -156,6 +169,25 @@ impl Instance {
             tails: Vec::new(),
             finish,
         }
+    }
+
+    /// Makes a kind of work of leaves, sorted, each once; returns its place.
+    pub(super) fn add_kind(&mut self, leaves: impl Iterator<Item = u32> + Clone) -> u32 {
+        let own = small(self.kinds.len());
+        let mut weeks = 0;
+        for leaf in leaves.clone() {
+            let leaf = &mut self.leaves[leaf as usize];
+            leaf.kind = own;
+            weeks = leaf.weeks.max(weeks);
+        }
+        let leaves = self.lists.add_sorted(leaves);
+        self.kinds.push(Kind {
+            weeks,
+            givers: 0,
+            leaves,
+            begun: Begun::NEVER,
+        });
+        own
     }
 
     /// Returns how much work one look at the whole instance is.

@@ -10,7 +10,7 @@
 
 use super::firsts::Firsts;
 use super::forest::{Forest, Simple, Tree};
-use super::instance::{Act, Begun, Instance, Kind, Leaf, NO_KIND, Step};
+use super::instance::{Act, Instance, Leaf, NO_KIND, Step};
 use super::links::Links;
 use super::lists::{Span, small};
 use super::measure::NEVER;
@@ -173,20 +173,8 @@ fn kinds(problem: &Problem<'_>, places: &[u32], instance: &mut Instance) -> Vec<
     let mut groups: Vec<&[Worked<'_>]> = groups.collect();
     groups.sort_unstable_by_key(|group| group[0].0);
     let mut by_occupation = vec![Vec::new(); problem.occupations.len()];
-    for (kind, group) in (0u32..).zip(groups) {
-        let mut weeks = 0;
-        for (place, _) in group {
-            let leaf = &mut instance.leaves[*place as usize];
-            leaf.kind = kind;
-            weeks = leaf.weeks.max(weeks);
-        }
-        let leaves = instance.lists.add(group.iter().map(|(place, _)| *place));
-        instance.kinds.push(Kind {
-            weeks,
-            givers: 0,
-            leaves,
-            begun: Begun::NEVER,
-        });
+    for group in groups {
+        let kind = instance.add_kind(group.iter().map(|(place, _)| *place));
         for index in group[0].1 {
             let known: Option<&mut Vec<u32>> = by_occupation.get_mut(index.position());
             if let Some(known) = known.filter(|known| known.last() != Some(&kind)) {

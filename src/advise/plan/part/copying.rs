@@ -7,7 +7,7 @@
 
 use super::Cutting;
 use crate::advise::plan::forest::{Forest, Simple, Tree};
-use crate::advise::plan::instance::{Act, Begun, Instance, Kind, Leaf, NO_KIND, Step};
+use crate::advise::plan::instance::{Act, Instance, Leaf, NO_KIND, Step};
 use crate::advise::plan::lists::{Span, small};
 use crate::advise::plan::measure::NEVER;
 use crate::advise::plan::whole::{link, note_begun};
@@ -93,28 +93,9 @@ impl<'c> Copying<'c> {
         }
         kinds.sort_unstable();
         for group in kinds.chunk_by(|one, other| one.0 == other.0) {
-            self.kind(group);
+            let leaves = group.iter().map(|(_, leaf)| *leaf);
+            self.kind_places[group[0].0 as usize] = self.into.add_kind(leaves);
         }
-    }
-
-    /// Copies a kind, given its place and those of the leaves that are kept.
-    fn kind(&mut self, group: &[(u32, u32)]) {
-        let into = &mut self.into;
-        let own = small(into.kinds.len());
-        self.kind_places[group[0].0 as usize] = own;
-        let mut weeks = 0;
-        for (_, leaf) in group {
-            let leaf = &mut into.leaves[*leaf as usize];
-            leaf.kind = own;
-            weeks = leaf.weeks.max(weeks);
-        }
-        let leaves = into.lists.add_sorted(group.iter().map(|(_, leaf)| *leaf));
-        into.kinds.push(Kind {
-            weeks,
-            givers: 0,
-            leaves,
-            begun: Begun::NEVER,
-        });
     }
 
     fn tree(&mut self, forest: &Forest, tree: Tree) -> Simple {
