@@ -235,7 +235,8 @@ impl<'p> Planner<'_, 'p> {
         opened
     }
 
-    /// Names what asks, after the week `from`, for the experience the occupation gives.
+    /// Names what asks, after the week `from` it is entered, for the experience the occupation gives,
+    /// or from that week on for having entered it.
     fn opened_by_working(
         &self,
         index: OccupationIndex,
@@ -249,7 +250,9 @@ impl<'p> Planner<'_, 'p> {
         let mut opened: Vec<Cow<'p, str>> = Vec::new();
         for asker in later {
             let asks = |leaf| match pack.requirements.leaf(leaf) {
-                Leaf::Experience { kind, .. } => gives.binary_search(kind).is_ok(),
+                Leaf::Experience { kind, .. } => {
+                    asker.start > from && gives.binary_search(kind).is_ok()
+                }
                 Leaf::Occupation(occupation) => *occupation == index,
                 Leaf::Holds(_) | Leaf::Degree { .. } | Leaf::Background(_) | Leaf::Attests(_) => {
                     false
