@@ -237,17 +237,18 @@ pub enum Missing {
 /// By how much limits rule every plan out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OverLimits {
-    /// The least cost of a plan that finishes in time: what the budget falls short of. `None`: no
-    /// plan finishes in time at any cost, or there is no budget to blame.
-    pub cost_in_time: Option<Usd>,
-    /// The soonest finish of a plan within the budget: what comes after `by`. `None`: no plan
-    /// keeps to the budget in any time, or there is no `by` to blame.
-    pub finish_in_budget: Option<Weeks>,
-    /// The least cost of any plan.
-    pub least_cost: Usd,
-    /// The soonest finish of any plan.
-    pub soonest_finish: Weeks,
-    /// Whether all four are proven; else they are of plans that exist, but may not be the least.
+    /// What the budget falls short of: the least cost of a plan that finishes in time; where none
+    /// does, of any plan. `None`: there is no budget to blame.
+    pub least_cost: Option<Usd>,
+    /// What comes after `by`: the soonest finish of a plan within the budget; where none keeps to
+    /// it, of any plan. `None`: there is no `by` to blame.
+    pub soonest_finish: Option<Weeks>,
+    /// Whether a plan is known that finishes in time, whatever it costs.
+    pub is_any_in_time: bool,
+    /// Whether a plan is known that keeps to the budget, however long it takes.
+    pub is_any_in_budget: bool,
+    /// Whether all of this is proven; else cost and finish are of plans that exist, but may not be
+    /// the least.
     pub is_exact: bool,
 }
 
@@ -283,47 +284,53 @@ impl Plan {
 
 impl OverLimits {
     fn of(outlook: &Outlook<'_>, target: &Target<'_>, limits: Limits) -> NoPlan {
-        let least = |objective: Objective, bounds| {
-            let measure = match objective {
-                Objective::Soonest => Measure::Finish,
-                Objective::Cheapest => Measure::Cost,
-            };
+        let least = |objective, measure, bounds| {
             let effort = Effort(SEARCH_EFFORT);
             least_value(outlook, target, objective, measure, bounds, effort)
         };
+        let cost = |bounds| least(Objective::Cheapest, Measure::Cost, bounds);
+        let finish = |bounds| least(Objective::Soonest, Measure::Finish, bounds);
         let bounds = Bounds::of(limits);
-        let in_time = Bounds {
-            finish: bounds.finish,
-            ..Bounds::NONE
+        let in_time = bounds.with(Measure::Cost, NEVER);
+        let in_budget = bounds.with(Measure::Finish, NEVER);
+        let mut over = Self {
+            least_cost: None,
+            soonest_finish: None,
+            is_any_in_time: true,
+            is_any_in_budget: true,
+            is_exact: true,
         };
-        let in_budget = Bounds {
-            cost: bounds.cost,
-            ..Bounds::NONE
-        };
-        let (Ok(cost), Ok(finish)) = (
-            least(Objective::Cheapest, Bounds::NONE),
-            least(Objective::Soonest, Bounds::NONE),
-        ) else {
-            return NoPlan::Undecided;
-        };
-        let cost_in_time = match (limits.budget, limits.by) {
-            (None, _) => None,
-            (Some(_), None) => Some(cost),
-            (Some(_), Some(_)) => least(Objective::Cheapest, in_time).ok(),
-        };
-        let finish_in_budget = match (limits.by, limits.budget) {
-            (None, _) => None,
-            (Some(_), None) => Some(finish),
-            (Some(_), Some(_)) => least(Objective::Soonest, in_budget).ok(),
-        };
-        let known = [Some(cost), Some(finish), cost_in_time, finish_in_budget];
-        NoPlan::OverLimits(Self {
-            cost_in_time: cost_in_time.map(|own| dollars(own.value)),
-            finish_in_budget: finish_in_budget.map(|own| weeks(own.value)),
-            least_cost: dollars(cost.value),
-            soonest_finish: weeks(finish.value),
-            is_exact: known.iter().flatten().all(|own| own.is_exact),
-        })
+        if limits.budget.is_some() {
+            let own = match cost(in_time) {
+                Err(without) => {
+                    over.is_any_in_time = false;
+                    over.is_exact &= without == Without::Proof;
+                    cost(Bounds::NONE)
+                }
+                own => own,
+            };
+            let Ok(own) = own else {
+                return NoPlan::Undecided;
+            };
+            over.least_cost = Some(dollars(own.value));
+            over.is_exact &= own.is_exact;
+        }
+        if limits.by.is_some() {
+            let own = match finish(in_budget) {
+                Err(without) => {
+                    over.is_any_in_budget = false;
+                    over.is_exact &= without == Without::Proof;
+                    finish(Bounds::NONE)
+                }
+                own => own,
+            };
+            let Ok(own) = own else {
+                return NoPlan::Undecided;
+            };
+            over.soonest_finish = Some(weeks(own.value));
+            over.is_exact &= own.is_exact;
+        }
+        NoPlan::OverLimits(over)
     }
 }
 

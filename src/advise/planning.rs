@@ -474,18 +474,18 @@ impl<'p> Planner<'_, 'p> {
     fn broken(&self, over: &plan::OverLimits) -> LimitBroken {
         let limits = self.limits();
         let over_usd = limits.budget.and_then(|budget| {
-            let least = over.cost_in_time.unwrap_or(over.least_cost);
+            let least = over.least_cost?;
             least.0.checked_sub(budget.0).filter(|over| *over > 0)
         });
         let over_weeks = limits.by.and_then(|by| {
-            let soonest = over.finish_in_budget.unwrap_or(over.soonest_finish);
+            let soonest = over.soonest_finish?;
             soonest.0.checked_sub(by.0).filter(|over| *over > 0)
         });
         let mut named = Vec::new();
         let mut say = Vec::new();
         if let Some(short) = over_usd {
             named.push("budget_usd");
-            let in_time = if over.cost_in_time.is_some() && limits.by.is_some() {
+            let in_time = if over.is_any_in_time && limits.by.is_some() {
                 " in time"
             } else {
                 ""
@@ -497,7 +497,7 @@ impl<'p> Planner<'_, 'p> {
         }
         if let Some(late) = over_weeks {
             named.push("by");
-            let in_budget = if over.finish_in_budget.is_some() && limits.budget.is_some() {
+            let in_budget = if over.is_any_in_budget && limits.budget.is_some() {
                 " within the budget"
             } else {
                 ""

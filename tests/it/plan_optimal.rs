@@ -123,11 +123,12 @@ fn expected_over(finishes: &Finishes, limits: Limits) -> OverLimits {
         ..limits
     };
     let in_budget = Limits { by: None, ..limits };
+    let any = "the target is reached";
     OverLimits {
-        cost_in_time: limits.budget.and_then(|_| cheapest(in_time)),
-        finish_in_budget: limits.by.and_then(|_| soonest(in_budget)),
-        least_cost: cheapest(NO_LIMITS).unwrap(),
-        soonest_finish: soonest(NO_LIMITS).unwrap(),
+        least_cost: (limits.budget).map(|_| cheapest(in_time).or(cheapest(NO_LIMITS)).expect(any)),
+        soonest_finish: (limits.by).map(|_| soonest(in_budget).or(soonest(NO_LIMITS)).expect(any)),
+        is_any_in_time: limits.budget.is_none() || cheapest(in_time).is_some(),
+        is_any_in_budget: limits.by.is_none() || soonest(in_budget).is_some(),
         is_exact: true,
     }
 }

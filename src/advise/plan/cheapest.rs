@@ -6,10 +6,13 @@
 //! Only steps that cost something are chosen here, whatever costs nothing may be done besides: a
 //! set of steps is paid for, and it is seen whether a plan within the bounds needs no others. Sets
 //! are looked at in the order of what they cost and what their landmarks show to be still missing,
-//! so the first that suffices is the cheapest.
+//! so the first that suffices is the cheapest. From one that does not suffice a landmark is learned:
+//! it is widened as far as it still fails, and one of the steps left over is in every plan.
 //!
 //! # Source
-//! Branching on landmarks: of each one step is in every plan. Best first, as in A*.
+//! Branching on landmarks: of each one step is in every plan. Best first, as in A*. What is learned
+//! holds for all sets, as in the implicit hitting sets of Davies and Bacchus 2011, "Solving MAXSAT by
+//! solving a sequence of simpler SAT instances".
 
 #![expect(
     clippy::indexing_slicing,
@@ -19,10 +22,9 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::cuts::Cuts;
+use super::cuts::{Cuts, Unhit};
 use super::instance::Instance;
 use super::least::Least;
-use super::lists::small;
 use super::measure::{Bounds, Measure, NEVER};
 use super::part::{Goal, part};
 use super::root::{Rooted, Rooting};
@@ -37,18 +39,12 @@ struct Choice {
     /// The more, the nearer to a plan.
     paid: Reverse<Vec<u32>>,
     left_out: Vec<u32>,
-}
-
-/// What a choice comes to.
-enum Verdict {
-    Plan,
-    /// One of these steps is missing; none: no plan has the choice.
-    Missing(Vec<u32>),
-    Undecided,
+    /// Whether it may suffice: no landmark that is known shows anything to be missing.
+    may_suffice: bool,
 }
 
 /// How many looks it is worth to find out whether more would suffice.
-const LOOKS: u64 = 1_000;
+const LOOKS: u64 = 150;
 
 impl Question<'_> {
     /// Returns what can be found out about the least cost within `bounds`.
@@ -57,9 +53,14 @@ impl Question<'_> {
             Ok(rooted) => rooted,
             Err(without) => return Narrowed::without(without),
         };
+        let Some(rooting) = Rooting::of(&instance) else {
+            return Narrowed::without(Without::Proof);
+        };
         let mut buying = Buying {
             instance: &instance,
             bounds,
+            begins: rooting.begins,
+            learned: Vec::new(),
             best: None,
             effort,
         };
@@ -68,27 +69,18 @@ impl Question<'_> {
             least: root.cost.total,
             paid: Reverse(Vec::new()),
             left_out: Vec::new(),
+            may_suffice: false,
         }));
         while let Some(Reverse(choice)) = choices.pop() {
             if choice.least >= buying.most() {
                 break;
             }
-            let verdict = match buying.effort.spend(instance.size()) {
-                true => buying.judge(&choice),
-                false => Verdict::Undecided,
-            };
-            match verdict {
-                Verdict::Plan => {}
-                Verdict::Missing(steps) => {
-                    let branches = branches(&instance, choice, &steps);
-                    choices.extend(branches.map(Reverse));
-                }
-                Verdict::Undecided => {
-                    return Narrowed {
-                        least: choice.least,
-                        found: buying.best,
-                    };
-                }
+            let least = choice.least;
+            if buying.look_at(choice, &mut choices).is_none() {
+                return Narrowed {
+                    least,
+                    found: buying.best,
+                };
             }
         }
         Narrowed::proven(buying.best, Measure::Cost)
@@ -100,6 +92,13 @@ impl Choice {
         self.left_out.binary_search(&step).is_ok()
     }
 
+    /// Returns what the steps cost that are paid for.
+    fn price(&self, instance: &Instance) -> u64 {
+        let paid = self.paid.0.iter();
+        let prices = paid.map(|step| instance.steps[*step as usize].cost);
+        prices.fold(0, u64::saturating_add)
+    }
+
     /// Returns for each step what it costs beside what is paid for.
     fn weights(&self, instance: &Instance) -> Vec<u64> {
         let mut weights: Vec<u64> = instance.steps.iter().map(|step| step.cost).collect();
@@ -109,41 +108,29 @@ impl Choice {
         weights
     }
 
-    /// Returns the choice with what its landmarks add; `None`: no plan has it.
-    fn bounded(self, instance: &Instance) -> Option<Self> {
-        let rooting = Rooting::without(instance, |step| self.leaves_out(step))?;
-        let cuts = rooting.cuts_of(self.weights(instance));
-        let paid = self.paid.0.iter();
-        let paid = paid.map(|step| instance.steps[*step as usize].cost);
-        let least = paid.fold(cuts.total, u64::saturating_add);
-        Some(Self {
-            least: least.max(self.least),
-            ..self
-        })
+    /// Returns the choice with one more step.
+    fn with(&self, step: u32, least: u64) -> Self {
+        let mut own = self.clone();
+        own.least = least.max(self.least);
+        own.may_suffice = false;
+        insert(&mut own.paid.0, step);
+        own
     }
 }
 
-/// Returns the choices with one of the steps and without those before it.
-fn branches(instance: &Instance, choice: Choice, steps: &[u32]) -> impl Iterator<Item = Choice> {
-    let mut left_out = choice.left_out;
-    steps.iter().filter_map(move |step| {
-        let mut paid = choice.paid.0.clone();
-        paid.push(*step);
-        paid.sort_unstable();
-        let own = Choice {
-            least: choice.least,
-            paid: Reverse(paid),
-            left_out: left_out.clone(),
-        };
-        left_out.push(*step);
-        left_out.sort_unstable();
-        own.bounded(instance)
-    })
+/// Adds a number to a sorted list.
+fn insert(list: &mut Vec<u32>, number: u32) {
+    let place = list.partition_point(|known| *known < number);
+    list.insert(place, number);
 }
 
 struct Buying<'b> {
     instance: &'b Instance,
     bounds: Bounds,
+    /// By step, the earliest week it can be begun; [`NEVER`]: it is ruled out.
+    begins: Vec<u64>,
+    /// Landmarks: for each, which steps it has.
+    learned: Vec<Vec<bool>>,
     best: Option<Candidate>,
     effort: &'b mut Effort,
 }
@@ -161,56 +148,129 @@ impl Buying<'_> {
         }
     }
 
-    /// Finds out what a choice comes to; keeps every plan that is met on the way.
-    fn judge(&mut self, choice: &Choice) -> Verdict {
-        let Some(rooting) = Rooting::without(self.instance, |step| choice.leaves_out(step)) else {
-            return Verdict::Missing(Vec::new());
+    /// Finds out what a choice comes to, and adds the choices that follow from it; `None`: the effort
+    /// is spent.
+    fn look_at(&mut self, choice: Choice, choices: &mut BinaryHeap<Reverse<Choice>>) -> Option<()> {
+        if !self.effort.spend(self.instance.size()) {
+            return None;
+        }
+        if choice.may_suffice && self.suffices(&choice)? {
+            return Some(());
+        }
+        self.branch(choice, choices);
+        Some(())
+    }
+
+    /// Adds a choice for each step of a landmark that is not hit; where there is none, the choice
+    /// itself, as one that may suffice.
+    fn branch(&self, choice: Choice, choices: &mut BinaryHeap<Reverse<Choice>>) {
+        let instance = self.instance;
+        let Some(rooting) = Rooting::without(instance, |step| choice.leaves_out(step)) else {
+            return;
         };
-        let weights = choice.weights(self.instance);
-        let cuts = rooting.cuts_of(weights.clone());
-        if let Some(members) = fewest_members(&cuts) {
-            return Verdict::Missing(members);
+        let cuts = rooting.cuts_of(choice.weights(instance));
+        let price = choice.price(instance);
+        let least = price.saturating_add(cuts.total);
+        if least >= self.most() {
+            return;
         }
-        // What is paid for and what is free could do, if nothing stood in its way.
-        match self.tried(&rooting.begins, &weights, 0, u64::MAX) {
-            Ok(()) => return Verdict::Plan,
+        let members = match fewest_members(&cuts).or_else(|| self.missing(&choice)) {
+            Some(members) => members,
+            None => {
+                choices.push(Reverse(Choice {
+                    least: least.max(choice.least),
+                    may_suffice: true,
+                    ..choice
+                }));
+                return;
+            }
+        };
+        let unhit = Unhit::all(&cuts);
+        let mut choice = choice;
+        for step in members {
+            let own = instance.steps[step as usize].cost;
+            let others = unhit.weight_after(&cuts, step);
+            let least = price.saturating_add(own).saturating_add(others);
+            if least < self.most() {
+                choices.push(Reverse(choice.with(step, least)));
+            }
+            insert(&mut choice.left_out, step);
+        }
+    }
+
+    /// Returns what is not left out of a landmark that was learned and is not hit.
+    fn missing(&self, choice: &Choice) -> Option<Vec<u32>> {
+        let is_hit = |own: &&Vec<bool>| choice.paid.0.iter().any(|step| own[*step as usize]);
+        let unhit = self.learned.iter().filter(|own| !is_hit(own));
+        let members = unhit.map(|own| {
+            let steps = (0u32..).zip(own).filter(|(_, is_member)| **is_member);
+            let steps = steps.map(|(step, _)| step);
+            steps
+                .filter(|step| !choice.leaves_out(*step))
+                .collect::<Vec<u32>>()
+        });
+        members.min_by_key(Vec::len)
+    }
+
+    /// Returns whether what is paid for and what is free gives a plan, which is kept; learns a
+    /// landmark if not. `None`: the effort is spent.
+    fn suffices(&mut self, choice: &Choice) -> Option<bool> {
+        let instance = self.instance;
+        let mut is_chosen: Vec<bool> = instance.steps.iter().map(|step| step.cost == 0).collect();
+        for step in &choice.paid.0 {
+            is_chosen[*step as usize] = true;
+        }
+        match self.tried(|step| is_chosen[step], u64::MAX) {
+            Ok(()) => return Some(true),
             Err(Without::Proof) => {}
-            Err(Without::Undecided) => return Verdict::Undecided,
+            Err(Without::Undecided) => return None,
         }
-        let mut others: Vec<u32> = (0..small(weights.len()))
-            .filter(|step| weights[*step as usize] > 0 && rooting.begins[*step as usize] != NEVER)
-            .collect();
-        others.sort_unstable_by_key(|step| (weights[*step as usize], *step));
-        // The most of the cheaper others that do not suffice either: one that is dearer is missing.
-        let mut prices: Vec<u64> = others.iter().map(|step| weights[*step as usize]).collect();
+        let too_dear = self.most().saturating_sub(choice.price(instance));
+        let is_member = self.landmark(&is_chosen, too_dear);
+        self.learned.push(is_member);
+        Some(false)
+    }
+
+    /// Returns a landmark without steps that are chosen and do not suffice: of the others those that
+    /// are dearer than the most with which there is no plan either.
+    fn landmark(&mut self, is_chosen: &[bool], too_dear: u64) -> Vec<bool> {
+        let instance = self.instance;
+        let steps = instance.steps.iter().zip(is_chosen);
+        let others = steps.filter(|(step, is_chosen)| !**is_chosen && step.cost < too_dear);
+        let mut prices: Vec<u64> = others.map(|(step, _)| step.cost).collect();
+        prices.sort_unstable();
         prices.dedup();
+        let is_dearer =
+            |step: usize, price: u64| !is_chosen[step] && instance.steps[step].cost > price;
         let (mut low, mut high) = (0, prices.len());
         while low < high {
             let middle = low.midpoint(high);
-            match self.tried(&rooting.begins, &weights, prices[middle], LOOKS) {
+            match self.tried(|step| !is_dearer(step, prices[middle]), LOOKS) {
                 Err(Without::Proof) => low = middle + 1,
                 Ok(()) | Err(Without::Undecided) => high = middle,
             }
         }
         let dearest = low.checked_sub(1).map_or(0, |place| prices[place]);
-        others.retain(|step| weights[*step as usize] > dearest);
-        Verdict::Missing(others)
+        // What is too dear for this choice may be in others: these learn from it if it does not help.
+        let is_too_dear = |step: usize| instance.steps[step].cost >= too_dear;
+        let is_missing = |step: usize| is_dearer(step, dearest) && !is_too_dear(step);
+        let no_plan = self.tried(|step| !is_missing(step), LOOKS) == Err(Without::Proof);
+        let places = 0..is_chosen.len();
+        let is_member = |step| match no_plan {
+            true => is_missing(step),
+            false => is_dearer(step, dearest),
+        };
+        places.map(is_member).collect()
     }
 
-    /// Looks for a plan within the bounds, whatever it costs, of the steps of at most a weight; keeps
-    /// it if it is cheaper.
-    fn tried(
-        &mut self,
-        begins: &[u64],
-        weights: &[u64],
-        dearest: u64,
-        looks: u64,
-    ) -> Result<(), Without> {
+    /// Looks for a plan within the bounds, whatever it costs, of the steps that are chosen; keeps it
+    /// if it is cheaper.
+    fn tried(&mut self, is_chosen: impl Fn(usize) -> bool, looks: u64) -> Result<(), Without> {
         if !self.effort.spend(self.instance.size()) {
             return Err(Without::Undecided);
         }
-        let starts = begins.iter().zip(weights);
-        let starts = starts.map(|(begin, weight)| match *weight <= dearest {
+        let starts = self.begins.iter().enumerate();
+        let starts = starts.map(|(place, begin)| match is_chosen(place) {
             true => [*begin, 0, 0],
             false => [NEVER; 3],
         });

@@ -196,12 +196,21 @@ impl<'o, 'a> Optimum<'o, 'a> {
     /// Sees to it that some plan within the bounds is known. Where the greedy ones break them, that
     /// is the cheapest of all, as time matters least for whether there is one.
     fn any(&mut self, bounds: Bounds) -> Result<(), Without> {
-        let Bounds { finish, cost, .. } = self.least;
-        self.keep(self.question().greedy(Measure::Finish, finish, bounds));
+        let least = self.least;
+        let is_none = Measure::ALL.map(|measure| least.get(measure) > bounds.get(measure));
+        if is_none.contains(&true) {
+            return Err(Without::Proof);
+        }
+        let (first, second) = match self.order[0] {
+            Measure::Cost => (Measure::Cost, Measure::Finish),
+            Measure::Finish | Measure::Steps => (Measure::Finish, Measure::Cost),
+        };
+        self.keep(self.question().greedy(first, least.finish, bounds));
         // The soonest may be as cheap as any.
-        let is_both = |best: &Candidate| best.found.cost <= cost && best.found.finish <= finish;
+        let is_both =
+            |best: &Candidate| best.found.cost <= least.cost && best.found.finish <= least.finish;
         if !self.best.as_ref().is_some_and(is_both) {
-            self.keep(self.question().greedy(Measure::Cost, finish, bounds));
+            self.keep(self.question().greedy(second, least.finish, bounds));
         }
         if self.best.is_some() {
             return Ok(());

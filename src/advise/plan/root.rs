@@ -119,7 +119,7 @@ pub(super) struct Rooting<'r> {
 }
 
 impl<'r> Rooting<'r> {
-    fn of(instance: &'r Instance) -> Option<Self> {
+    pub(super) fn of(instance: &'r Instance) -> Option<Self> {
         Self::without(instance, |_| false)
     }
 
