@@ -285,6 +285,7 @@ impl Buying<'_> {
             instance: &part,
             least: &Least::of(&part),
             goal: Goal::of(&part),
+            cut: None,
         };
         let first = part.forest.value(part.target, &question.least.leaves[0]);
         let candidate = match question.greedy(Measure::Finish, first, bounds) {

@@ -98,7 +98,7 @@ struct Optimum<'o, 'a> {
     effort: Effort,
     best: Option<Candidate>,
     /// What can be part of a plan as good as the best one known, once something is cut away.
-    base: Option<(Instance, Least)>,
+    base: Option<(Instance, Least, Bounds)>,
 }
 
 impl<'o, 'a> Optimum<'o, 'a> {
@@ -136,11 +136,13 @@ impl<'o, 'a> Optimum<'o, 'a> {
                 instance: &self.outlook.whole.instance,
                 least: &self.outlook.least,
                 goal: self.goal,
+                cut: None,
             },
-            Some((instance, least)) => Question {
+            Some((instance, least, bounds)) => Question {
                 instance,
                 least,
                 goal: Goal::of(instance),
+                cut: Some(*bounds),
             },
         }
     }
@@ -265,13 +267,13 @@ impl<'o, 'a> Optimum<'o, 'a> {
         };
         let is_least = landmarks(&base, measure) >= as_good.get(measure);
         let least = Least::of(&base);
-        self.base = Some((base, least));
+        self.base = Some((base, least, as_good));
         is_least
     }
 
     fn sooner(&self, bounds: Bounds, effort: &mut Effort) -> Narrowed {
         let mut least = self.least.finish;
-        if let Some((base, own)) = &self.base {
+        if let Some((base, own, _)) = &self.base {
             least = least.max(base.forest.value(base.target, &own.leaves[0]));
         }
         self.question().soonest(least, bounds, effort)
@@ -282,7 +284,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
     fn fewer(&self, bounds: Bounds, effort: &mut Effort) -> Narrowed {
         let mut narrowed = Narrowed {
             least: match &self.base {
-                Some((base, _)) => landmarks(base, Measure::Steps),
+                Some((base, ..)) => landmarks(base, Measure::Steps),
                 None => self.least.steps,
             },
             found: None,

@@ -83,6 +83,8 @@ struct Cutting<'c> {
     is_staying: bool,
     /// By kind: whether today's occupation gives it.
     is_current: Vec<bool>,
+    /// By step: the tails of what it requires, as when it was last looked at.
+    befores: Vec<Tails>,
     stale: Marks,
     kept: Marks,
     /// By leaf, the least week it can be met in the part.
@@ -111,6 +113,7 @@ impl<'c> Cutting<'c> {
             meets_goal: meets_goal.collect(),
             is_staying: source.current.is_some(),
             is_current,
+            befores: vec![Tails::NEVER; source.steps.len()],
             stale: Marks::new(source.steps.len()),
             kept: Marks::new(source.steps.len()),
             earliest: Vec::with_capacity(leaves),
@@ -184,6 +187,9 @@ impl<'c> Cutting<'c> {
             }
         }
         let before = after.before(step);
+        if std::mem::replace(&mut self.befores[place as usize], before) == before {
+            return;
+        }
         let [start, cost, steps] = self.starts[place as usize];
         let is_within = [
             (start, before.finish, self.bounds.finish),
@@ -328,7 +334,7 @@ impl<'c> Cutting<'c> {
             }
         }
         let is_kept = is_useful
-            || (step.act == Act::Work && self.is_in_time(begin, self.tail_of_work(place, step)));
+            || (step.act == Act::Work && self.is_in_time(begin, self.befores[place as usize].finish));
         if is_kept {
             self.begins[place as usize] = begin;
         }

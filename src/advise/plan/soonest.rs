@@ -24,6 +24,8 @@ pub(super) struct Question<'q> {
     pub(super) least: &'q Least,
     /// What is to be reached.
     pub(super) goal: Goal<'q>,
+    /// The bounds the instance was cut out for, if it is known to be a part within any.
+    pub(super) cut: Option<Bounds>,
 }
 
 /// What is known of the least of a measure.
@@ -83,7 +85,13 @@ impl Question<'_> {
         if !effort.spend(self.instance.size()) {
             return Err(Without::Undecided);
         }
-        let part = self.part(bounds).ok_or(Without::Proof)?;
+        let is_cut = |cut: Bounds| {
+            Measure::ALL.iter().all(|measure| cut.get(*measure).saturating_sub(bounds.get(*measure)) <= 1)
+        };
+        let part = match self.cut.is_some_and(is_cut) {
+            true => self.instance.clone(),
+            false => self.part(bounds).ok_or(Without::Proof)?,
+        };
         rooted(part, bounds, effort)
     }
 
@@ -103,6 +111,7 @@ impl Question<'_> {
             instance: &instance,
             least: &Least::of(&instance),
             goal: Goal::of(&instance),
+            cut: None,
         };
         let mut narrowing = Narrowing {
             question: &question,
@@ -180,6 +189,7 @@ fn few_steps(
         instance,
         least: &Least::of(instance),
         goal: Goal::of(instance),
+        cut: None,
     };
     (fewest..fewest.saturating_add(FEW_STEPS)).find_map(|steps| {
         let few = Bounds { steps, ..bounds };

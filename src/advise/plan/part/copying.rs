@@ -153,7 +153,8 @@ impl<'c> Copying<'c> {
                 let tails = tails.map(|leaf| into.tails[*leaf as usize]);
                 tails.min().unwrap_or(NEVER)
             }
-            Act::Work => cutting.tail_of_work(place, step),
+            // Entering it takes no time.
+            Act::Work => cutting.befores[place as usize].finish,
         };
         if is_current && !counts.is_empty() {
             into.current = Some(small(into.steps.len()));

@@ -4,7 +4,7 @@ use crate::advise::plan::instance::{Act, Step};
 use crate::advise::plan::measure::NEVER;
 
 /// The least from a leaf to the finish.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Tails {
     /// Weeks.
     pub(super) finish: u64,
