@@ -77,13 +77,16 @@ impl Question<'_> {
             }
             let least = choice.least;
             if buying.look_at(choice, &mut choices).is_none() {
+                let best = buying.best;
                 return Narrowed {
                     least,
-                    found: buying.best,
+                    found: best.map(|best| best.among(instance, bounds)),
                 };
             }
         }
-        Narrowed::proven(buying.best, Measure::Cost)
+        let best = buying.best;
+        let best = best.map(|best| best.among(instance, bounds));
+        Narrowed::proven(best, Measure::Cost)
     }
 }
 

@@ -80,6 +80,7 @@ pub(super) fn cuts(instance: &Instance, begins: &[u64], free: &[bool], weights: 
             charges: Vec::new(),
         },
         members: Vec::new(),
+        kind_heights: vec![NEVER; instance.kinds.len()],
         stale: Marks::all(instance.steps.len()),
         trees: Vec::new(),
         is_seen: vec![false; instance.leaves.len()],
@@ -111,6 +112,8 @@ struct Cutter<'c> {
     free: &'c [bool],
     cuts: Cuts,
     members: Vec<u32>,
+    /// By kind, what is left over on the heaviest chain to an occupation that gives it.
+    kind_heights: Vec<u64>,
     /// The steps whose heights are to be looked at again.
     stale: Marks,
     trees: Vec<Tree>,
@@ -284,19 +287,32 @@ impl Cutter<'_> {
         let Cuts {
             leftovers, heights, ..
         } = &mut self.cuts;
-        while let Some(place) = self.stale.take_from(0) {
+        while let Some(place) = self.stale.take_first() {
             if self.begins[place as usize] == NEVER {
                 continue;
             }
             let step = &instance.steps[place as usize];
             let below = instance.forest.required(step.requires, heights);
             let height = below.saturating_add(leftovers[place as usize]);
-            for leaf in instance.reaches(step) {
+            let mut lower = |leaf: u32| {
                 let known = &mut heights[leaf as usize];
                 if height < *known {
                     *known = height;
                     let waiting = instance.waiting(leaf).iter();
                     waiting.for_each(|step| self.stale.set(*step));
+                }
+            };
+            for leaf in instance.gives(step) {
+                lower(*leaf);
+            }
+            for kind in instance.counts(step) {
+                let known = &mut self.kind_heights[*kind as usize];
+                if height < *known {
+                    *known = height;
+                    instance
+                        .leaves_of(*kind)
+                        .iter()
+                        .for_each(|leaf| lower(*leaf));
                 }
             }
         }

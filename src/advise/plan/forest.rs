@@ -26,6 +26,10 @@ pub(super) struct Branch {
     pub(super) kind: BranchKind,
     from: u32,
     to: u32,
+    /// Where its children that are leaves begin in the list of these.
+    leaves_from: u32,
+    /// How many of its children, the first ones, are leaves.
+    leaves: u32,
 }
 
 /// How much of its children a branch asks for.
@@ -55,6 +59,8 @@ pub(super) enum Simple {
 pub(super) struct Forest {
     branches: Vec<Branch>,
     children: Vec<(Tree, u64)>,
+    /// The children of all branches that are leaves, once more, side by side.
+    leaves: Vec<u32>,
 }
 
 impl Forest {
@@ -107,10 +113,18 @@ impl Forest {
             return Simple::Tree(only);
         }
         let own = small(self.branches.len());
+        let leaves_from = self.leaves.len();
+        let leaves = kept.iter().map_while(|(child, _)| match child {
+            Tree::Leaf(leaf) => Some(*leaf),
+            Tree::Branch(_) => None,
+        });
+        self.leaves.extend(leaves);
         self.branches.push(Branch {
             kind,
             from: small(from),
             to: small(self.children.len()),
+            leaves_from: small(leaves_from),
+            leaves: small(self.leaves.len() - leaves_from),
         });
         Simple::Tree(Tree::Branch(own))
     }
@@ -172,28 +186,47 @@ impl Forest {
 
     /// Returns the value of a tree: the least value at which enough of it is met, if each leaf is
     /// met at its value.
-    pub(super) fn value(&self, tree: Tree, leaves: &[u64]) -> u64 {
+    pub(super) fn value(&self, tree: Tree, values: &[u64]) -> u64 {
         let index = match tree {
-            Tree::Leaf(leaf) => return leaves[leaf as usize],
+            Tree::Leaf(leaf) => return values[leaf as usize],
             Tree::Branch(index) => index,
         };
-        let branch = self.branch(index);
-        let children = self.children(branch).iter();
+        let branch = self.branches[index as usize];
+        let from = branch.leaves_from as usize;
+        let leaves = self.leaves[from..from + branch.leaves as usize].iter();
+        let mut leaves = leaves.map(|leaf| values[*leaf as usize]);
+        let others = &self.children[(branch.from + branch.leaves) as usize..branch.to as usize];
+        let mut others = others.iter().map(|(child, _)| self.value(*child, values));
         match branch.kind {
-            BranchKind::All => children
-                .map(|(child, _)| self.value(*child, leaves))
-                .fold(0, u64::max),
-            BranchKind::Any => children
-                .map(|(child, _)| self.value(*child, leaves))
-                .fold(NEVER, u64::min),
+            BranchKind::All => {
+                let mut highest = 0;
+                let all = |value: u64| {
+                    highest = value.max(highest);
+                    value != NEVER
+                };
+                let mut all = all;
+                let _ = leaves.all(&mut all) && others.all(&mut all);
+                highest
+            }
+            BranchKind::Any => {
+                let least = leaves.fold(NEVER, u64::min);
+                match least {
+                    0 => 0,
+                    least => others.fold(least, u64::min),
+                }
+            }
             BranchKind::AtLeast(need) => {
-                let entries = children.map(|(child, worth)| (self.value(*child, leaves), *worth));
+                let worths = self.children(branch).iter().map(|(_, worth)| *worth);
+                let entries = leaves.chain(others).zip(worths);
+                let entries = entries.filter(|(value, _)| *value != NEVER);
                 let mut few = [(NEVER, 0); FEW];
-                if entries.len() <= FEW {
-                    few.iter_mut()
-                        .zip(entries)
-                        .for_each(|(own, entry)| *own = entry);
-                    return threshold(&mut few, need);
+                if self.children(branch).len() <= FEW {
+                    let mut count = 0;
+                    for (own, entry) in few.iter_mut().zip(entries) {
+                        *own = entry;
+                        count += 1;
+                    }
+                    return threshold(&mut few[..count], need);
                 }
                 threshold(&mut entries.collect::<Vec<_>>(), need)
             }

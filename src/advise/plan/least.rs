@@ -7,7 +7,7 @@
 )]
 
 use super::instance::{Instance, Step};
-use super::lists::small;
+use super::lists::{Marks, small};
 use super::measure::{Measure, NEVER};
 
 /// Lower bounds of an instance, by [`Measure`].
@@ -51,26 +51,39 @@ fn leaves(instance: &Instance, measure: Measure) -> Vec<u64> {
             (_, Measure::Cost | Measure::Steps) => 0,
         });
     let mut leaves: Vec<u64> = untouched.collect();
-    let mut is_changed = true;
-    while is_changed {
-        is_changed = false;
-        for step in instance.steps.iter().filter(|step| step.is_open) {
-            let before = instance.forest.required(step.requires, &leaves);
-            let end = before.saturating_add(weight(step, measure));
-            let mut reach = |leaf: u32, value: u64| {
-                let known = &mut leaves[leaf as usize];
-                is_changed |= value < *known;
-                *known = value.min(*known);
-            };
-            for leaf in instance.gives(step) {
-                reach(*leaf, end);
+    // By kind, the least until an occupation that gives it is entered: it reaches all leaves first.
+    let mut entered = vec![NEVER; instance.kinds.len()];
+    let mut stale = Marks::all(instance.steps.len());
+    while let Some(place) = stale.take_first() {
+        let step = &instance.steps[place as usize];
+        if !step.is_open {
+            continue;
+        }
+        let before = instance.forest.required(step.requires, &leaves);
+        let end = before.saturating_add(weight(step, measure));
+        let mut reach = |leaf: u32, value: u64| {
+            let known = &mut leaves[leaf as usize];
+            if value < *known {
+                *known = value;
+                let waiting = instance.waiting(leaf).iter();
+                waiting.for_each(|step| stale.set(*step));
             }
-            for leaf in instance.worked_for(step) {
+        };
+        for leaf in instance.gives(step) {
+            reach(*leaf, end);
+        }
+        for kind in instance.counts(step) {
+            let known = &mut entered[*kind as usize];
+            if end >= *known {
+                continue;
+            }
+            *known = end;
+            for leaf in instance.leaves_of(*kind) {
                 let weeks = match measure {
-                    Measure::Finish => instance.leaves[leaf as usize].weeks,
+                    Measure::Finish => instance.leaves[*leaf as usize].weeks,
                     Measure::Cost | Measure::Steps => 0,
                 };
-                reach(leaf, end.saturating_add(weeks));
+                reach(*leaf, end.saturating_add(weeks));
             }
         }
     }

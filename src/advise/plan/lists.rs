@@ -102,13 +102,34 @@ impl Groups {
 }
 
 /// A set of places.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Marks(Vec<u64>);
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    words: Vec<u64>,
+    /// No word before this one has a place.
+    first: usize,
+}
+
+impl Clone for Marks {
+    fn clone(&self) -> Self {
+        Self {
+            words: self.words.clone(),
+            first: self.first,
+        }
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        self.words.clone_from(&other.words);
+        self.first = other.first;
+    }
+}
 
 impl Marks {
     /// Returns no places of so many.
     pub(super) fn new(count: usize) -> Self {
-        Self(vec![0; count.div_ceil(64)])
+        Self {
+            words: vec![0; count.div_ceil(64)],
+            first: 0,
+        }
     }
 
     /// Returns every one of so many places.
@@ -120,16 +141,42 @@ impl Marks {
 
     /// Makes this every one of so many places.
     pub(super) fn set_all(&mut self, count: usize) {
-        self.0.clear();
-        self.0.resize(count.div_ceil(64), u64::MAX);
-        if let (Some(last), odd @ 1..) = (self.0.last_mut(), count % 64) {
+        self.first = 0;
+        self.words.clear();
+        self.words.resize(count.div_ceil(64), u64::MAX);
+        if let (Some(last), odd @ 1..) = (self.words.last_mut(), count % 64) {
             *last = (1 << odd) - 1;
         }
     }
 
     /// Adds a place.
     pub(super) fn set(&mut self, place: u32) {
-        self.0[place as usize / 64] |= 1 << (place % 64);
+        let word = place as usize / 64;
+        self.words[word] |= 1 << (place % 64);
+        self.first = self.first.min(word);
+    }
+
+    /// Whether it has a place.
+    pub(super) fn has(&self, place: u32) -> bool {
+        self.words[place as usize / 64] >> (place % 64) & 1 == 1
+    }
+
+    /// Takes off every place.
+    pub(super) fn clear(&mut self) {
+        self.words.fill(0);
+    }
+
+    /// Takes off the first one.
+    pub(super) fn take_first(&mut self) -> Option<u32> {
+        loop {
+            let word = self.words.get_mut(self.first)?;
+            if *word != 0 {
+                let bit = word.trailing_zeros();
+                *word &= *word - 1;
+                return Some(small(self.first) * 64 + bit);
+            }
+            self.first += 1;
+        }
     }
 
     /// Takes off the first one from `start` on.
@@ -137,10 +184,10 @@ impl Marks {
         let mut word = start as usize / 64;
         let mut mask = u64::MAX << (start % 64);
         loop {
-            let bits = self.0.get(word)? & mask;
+            let bits = self.words.get(word)? & mask;
             if bits != 0 {
                 let bit = bits.trailing_zeros();
-                self.0[word] &= !(1 << bit);
+                self.words[word] &= !(1 << bit);
                 return Some(small(word) * 64 + bit);
             }
             word += 1;
@@ -153,10 +200,10 @@ impl Marks {
         let mut word = end as usize / 64;
         let mut mask = (1u64 << (end % 64)) - 1;
         loop {
-            let bits = self.0.get(word).map_or(0, |bits| bits & mask);
+            let bits = self.words.get(word).map_or(0, |bits| bits & mask);
             if bits != 0 {
                 let bit = 63 - bits.leading_zeros();
-                self.0[word] &= !(1 << bit);
+                self.words[word] &= !(1 << bit);
                 return Some(small(word) * 64 + bit);
             }
             word = word.checked_sub(1)?;
@@ -166,7 +213,7 @@ impl Marks {
 
     /// Returns the places, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
-        self.0.iter().enumerate().flat_map(|(word, bits)| {
+        self.words.iter().enumerate().flat_map(|(word, bits)| {
             let word = small(word) * 64;
             places(*bits).map(move |bit| word + bit)
         })

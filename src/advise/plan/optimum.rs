@@ -253,8 +253,12 @@ impl<'o, 'a> Optimum<'o, 'a> {
             self.least = self.least.with(measure, least);
         }
         // Better in this measure is better altogether.
-        if narrowed.found.is_some() {
-            self.best = narrowed.found;
+        if let Some(mut best) = narrowed.found {
+            if let Some((instance, bounds)) = best.among.take() {
+                let least = Least::of(&instance);
+                self.base = Some((instance, least, bounds));
+            }
+            self.best = Some(best);
         }
         is_least
     }
@@ -298,7 +302,8 @@ impl<'o, 'a> Optimum<'o, 'a> {
             let tried = self.question().within(tight, effort);
             let tried = tried.and_then(|Rooted { instance, root }| {
                 let aim = Aim::Least(Measure::Steps);
-                search(&instance, &root, tight, aim, steps, effort).of(instance)
+                let outcome = search(&instance, &root, tight, aim, steps, effort);
+                outcome.among(instance, tight)
             });
             match tried {
                 Ok(candidate) => {
@@ -325,7 +330,9 @@ impl<'o, 'a> Optimum<'o, 'a> {
         });
         match tried {
             Err(_) => self.given_up(bounds),
-            Ok(Candidate { found, instance }) => Ok(Best {
+            Ok(Candidate {
+                found, instance, ..
+            }) => Ok(Best {
                 found,
                 instance: Some(instance),
                 bound: None,

@@ -290,13 +290,11 @@ impl<'c> Cutting<'c> {
             let is_in_time = self.is_in_time(week, tails.finish);
             self.earliest.push(if is_in_time { week } else { NEVER });
         }
-        let kept: Vec<u32> = self.kept.iter().collect();
-        let mut is_changed = true;
-        while is_changed {
-            is_changed = false;
-            for place in &kept {
-                is_changed |= self.begin(*place);
-            }
+        // By kind, the least week an occupation that gives it is entered: it reaches all leaves first.
+        let mut entered = vec![NEVER; source.kinds.len()];
+        self.stale.clone_from(&self.kept);
+        while let Some(place) = self.stale.take_first() {
+            self.begin(place, &mut entered);
         }
         let met = self.goal.forest.value(self.goal.tree, &self.earliest);
         met <= self.bounds.finish && met != NEVER
@@ -306,15 +304,15 @@ impl<'c> Cutting<'c> {
         week != NEVER && tail != NEVER && week.saturating_add(tail) <= self.bounds.finish
     }
 
-    /// Computes the earliest week of a step and of what it meets; returns whether it is sooner than
-    /// was known.
-    fn begin(&mut self, place: u32) -> bool {
+    /// Computes the earliest week of a step and of what it meets, and notes which steps have to be
+    /// looked at again.
+    fn begin(&mut self, place: u32, entered: &mut [u64]) {
         let source = self.source;
         let step = &source.steps[place as usize];
         let ready = source.forest.required(step.requires, &self.earliest);
         let begin = ready.max(self.starts[place as usize][0]);
         if begin >= self.begins[place as usize] {
-            return false;
+            return;
         }
         let end = begin.saturating_add(step.duration);
         let mut is_useful = false;
@@ -326,27 +324,39 @@ impl<'c> Cutting<'c> {
             is_useful |= own == place && self.reach(leaf, end);
         }
         for kind in source.counts(step) {
-            if self.kind_tails[*kind as usize].finish != NEVER {
+            let tail = self.kind_tails[*kind as usize].first;
+            if !self.is_in_time(end, tail) {
+                continue;
+            }
+            is_useful = true;
+            let known = &mut entered[*kind as usize];
+            if end < *known {
+                *known = end;
                 for leaf in source.leaves_of(*kind) {
                     let weeks = source.leaves[*leaf as usize].weeks;
-                    is_useful |= self.reach(*leaf, end.saturating_add(weeks));
+                    self.reach(*leaf, end.saturating_add(weeks));
                 }
             }
         }
-        let is_kept = is_useful
-            || (step.act == Act::Work && self.is_in_time(begin, self.befores[place as usize].finish));
-        if is_kept {
+        if is_useful
+            || (step.act == Act::Work
+                && self.is_in_time(begin, self.befores[place as usize].finish))
+        {
             self.begins[place as usize] = begin;
         }
-        is_kept
     }
 
     /// Notes when a leaf may be met; returns whether that is in time.
     fn reach(&mut self, leaf: u32, week: u64) -> bool {
-        let is_in_time = self.is_in_time(week, self.tails[leaf as usize].finish);
-        if is_in_time {
-            let known = &mut self.earliest[leaf as usize];
-            *known = week.min(*known);
+        let place = leaf as usize;
+        let is_in_time = self.is_in_time(week, self.tails[place].finish);
+        if is_in_time && week < self.earliest[place] {
+            self.earliest[place] = week;
+            if place < self.source.leaves.len() {
+                let waiting = self.source.waiting(leaf).iter();
+                let waiting = waiting.filter(|step| self.kept.has(**step));
+                waiting.for_each(|step| self.stale.set(*step));
+            }
         }
         is_in_time
     }

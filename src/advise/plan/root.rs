@@ -19,7 +19,7 @@ use super::cuts::{Cuts, Unhit, cuts};
 use super::forest::Tree;
 use super::instance::{Act, Instance, Step};
 use super::least::weight;
-use super::lists::small;
+use super::lists::{Marks, small};
 use super::measure::{Bounds, Measure, NEVER};
 use super::needs::{Need, needs};
 use super::part::{Goal, part};
@@ -141,13 +141,14 @@ impl<'r> Rooting<'r> {
             rooting.free.push(is_in_time);
             *week = if is_in_time { *week } else { NEVER };
         }
-        let mut is_changed = true;
-        while is_changed {
-            is_changed = false;
-            for (place, step) in (0u32..).zip(&instance.steps) {
-                if step.is_open && !is_out(place) {
-                    is_changed |= rooting.begin(place, step);
-                }
+        // By kind, the earliest week an occupation that gives it is entered: it reaches all leaves
+        // first.
+        let mut entered = vec![NEVER; instance.kinds.len()];
+        let mut stale = Marks::all(instance.steps.len());
+        while let Some(place) = stale.take_first() {
+            let step = &instance.steps[place as usize];
+            if step.is_open && !is_out(place) {
+                rooting.begin(place, step, &mut entered, &mut stale);
             }
         }
         rooting.finish = (instance.forest).value(instance.target, &rooting.earliest);
@@ -156,32 +157,38 @@ impl<'r> Rooting<'r> {
         (rooting.finish != NEVER && rooting.finish <= instance.finish).then_some(rooting)
     }
 
-    /// Computes the earliest week of a step and of what it meets; returns whether it is sooner than
-    /// was known.
-    fn begin(&mut self, place: u32, step: &Step) -> bool {
+    /// Computes the earliest week of a step and of what it meets, and notes which steps have to be
+    /// looked at again.
+    fn begin(&mut self, place: u32, step: &Step, entered: &mut [u64], stale: &mut Marks) {
         let instance = self.instance;
         let begin = (instance.forest).required(step.requires, &self.earliest);
         let end = begin.saturating_add(step.duration);
         let known = &mut self.begins[place as usize];
         if begin >= *known || end.saturating_add(step.tail) > instance.finish {
-            return false;
+            return;
         }
         *known = begin;
-        for leaf in instance.gives(step) {
-            self.reach(*leaf, end);
-        }
-        for leaf in instance.worked_for(step) {
-            let weeks = instance.leaves[leaf as usize].weeks;
-            self.reach(leaf, end.saturating_add(weeks));
-        }
-        true
-    }
-
-    fn reach(&mut self, leaf: u32, week: u64) {
-        let tail = self.instance.tails[leaf as usize];
-        if week != NEVER && week.saturating_add(tail) <= self.instance.finish {
+        let mut reach = |leaf: u32, week: u64| {
+            let tail = instance.tails[leaf as usize];
             let known = &mut self.earliest[leaf as usize];
-            *known = week.min(*known);
+            if week < *known && week.saturating_add(tail) <= instance.finish {
+                *known = week;
+                let waiting = instance.waiting(leaf).iter();
+                waiting.for_each(|step| stale.set(*step));
+            }
+        };
+        for leaf in instance.gives(step) {
+            reach(*leaf, end);
+        }
+        for kind in instance.counts(step) {
+            let known = &mut entered[*kind as usize];
+            if end < *known {
+                *known = end;
+                for leaf in instance.leaves_of(*kind) {
+                    let weeks = instance.leaves[*leaf as usize].weeks;
+                    reach(*leaf, end.saturating_add(weeks));
+                }
+            }
         }
     }
 

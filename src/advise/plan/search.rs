@@ -28,6 +28,7 @@ mod reach;
 
 use super::cuts::{Cuts, Unhit};
 use super::instance::Instance;
+use super::lists::Marks;
 use super::measure::{Bounds, Measure, NEVER};
 use super::root::{Root, on_track};
 use super::seen::{Counted, Seen};
@@ -111,10 +112,21 @@ impl Outcome {
     /// Returns the sequence with its instance, or why there is none.
     pub(super) fn of(self, instance: Instance) -> Result<Candidate, Without> {
         match self.found {
-            Some(found) => Ok(Candidate { found, instance }),
+            Some(found) => Ok(Candidate {
+                found,
+                instance,
+                among: None,
+            }),
             None if self.is_complete => Err(Without::Proof),
             None => Err(Without::Undecided),
         }
+    }
+
+    /// Returns the sequence with its instance, which is what can be part of plans within the bounds.
+    pub(super) fn among(self, instance: Instance, bounds: Bounds) -> Result<Candidate, Without> {
+        let candidate = self.of(instance)?;
+        let instance = candidate.instance.clone();
+        Ok(candidate.among(instance, bounds))
     }
 }
 
@@ -125,6 +137,18 @@ pub(super) struct Candidate {
     pub(super) found: Found,
     /// The instance.
     pub(super) instance: Instance,
+    /// What can be part of plans within bounds that the sequence keeps to, if that is known.
+    pub(super) among: Option<(Instance, Bounds)>,
+}
+
+impl Candidate {
+    /// Returns the sequence with what can be part of plans within bounds that it keeps to.
+    pub(super) fn among(self, instance: Instance, bounds: Bounds) -> Self {
+        Self {
+            among: Some((instance, bounds)),
+            ..self
+        }
+    }
 }
 
 /// Why there is no sequence.
@@ -200,6 +224,8 @@ pub(super) fn search(
 #[derive(Debug, Default)]
 struct Frame {
     state: State,
+    /// The steps that may be of help from here on.
+    helps: Marks,
     moves: Vec<Move>,
     next: usize,
 }
@@ -228,6 +254,7 @@ impl Search<'_> {
     fn run(&mut self, effort: &mut Effort) -> bool {
         let mut frames = vec![Frame {
             state: self.first(),
+            helps: Marks::all(self.instance.steps.len()),
             ..Frame::default()
         }];
         let mut depth = 0;
@@ -263,6 +290,7 @@ impl Search<'_> {
                 return false;
             };
             after.state.clone_from(&before.state);
+            after.helps.clone_from(&before.helps);
             self.go_on(&mut after.state, step);
             if !self.is_on_track(&after.state) {
                 continue;
@@ -337,13 +365,15 @@ impl Search<'_> {
         if self.steps_left(state) == 0
             || !self.is_in_time(state)
             || self.seen.has(instance, state, self.counted)
-            || !self.reach.may_follow(instance, state, self.bounds.finish)
+            || !(self.reach).may_follow(instance, state, self.bounds.finish, &frame.helps)
         {
             return false;
         }
         self.reach.set_relevant(instance, state);
+        // What is of no help here is of none later.
+        self.reach.set_helps(&mut frame.helps);
         frame.next = 0;
-        self.set_moves(state, &mut frame.moves);
+        self.set_moves(frame);
         !frame.moves.is_empty()
     }
 

@@ -86,7 +86,9 @@ impl Question<'_> {
             return Err(Without::Undecided);
         }
         let is_cut = |cut: Bounds| {
-            Measure::ALL.iter().all(|measure| cut.get(*measure).saturating_sub(bounds.get(*measure)) <= 1)
+            Measure::ALL
+                .iter()
+                .all(|measure| cut.get(*measure).saturating_sub(bounds.get(*measure)) <= 1)
         };
         let part = match self.cut.is_some_and(is_cut) {
             true => self.instance.clone(),
@@ -145,7 +147,7 @@ impl Question<'_> {
         };
         let outcome = looked(effort, &instance, &root, bounds, looks.min(FIRST_LOOKS));
         if outcome.is_complete || outcome.found.is_some() {
-            return outcome.of(instance);
+            return outcome.among(instance, bounds);
         }
         let in_time = Bounds {
             finish: bounds.finish,
@@ -160,17 +162,17 @@ impl Question<'_> {
             Some(found) => {
                 let realised = realised(&instance, &relaxed.instance, &found, bounds);
                 if let Some(candidate) = realised {
-                    return Ok(candidate);
+                    return Ok(candidate.among(instance, bounds));
                 }
             }
         }
         if let Some(candidate) = few_steps(&instance, least, bounds, effort) {
-            return Ok(candidate);
+            return Ok(candidate.among(instance, bounds));
         }
         if looks <= FIRST_LOOKS {
             return Err(Without::Undecided);
         }
-        looked(effort, &instance, &root, bounds, looks).of(instance)
+        looked(effort, &instance, &root, bounds, looks).among(instance, bounds)
     }
 }
 

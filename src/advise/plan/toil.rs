@@ -128,7 +128,7 @@ impl Digging<'_> {
                 }
             }
         }
-        while let Some(place) = self.stale.take_from(0) {
+        while let Some(place) = self.stale.take_first() {
             let step = &instance.steps[place as usize];
             let height = instance.forest.required(step.requires, &self.heights);
             if !step.is_open || height == NEVER {

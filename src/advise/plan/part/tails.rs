@@ -68,6 +68,8 @@ impl Tails {
 pub(super) struct KindTails {
     /// Weeks, if all that a leaf asks for is still to be worked.
     pub(super) whole: u64,
+    /// The same without keeping to the minimum stay.
+    pub(super) first: u64,
     /// Weeks from when any leaf is met.
     pub(super) finish: u64,
     /// The same where it is needed for study or for the goal itself.
@@ -86,6 +88,7 @@ impl KindTails {
     /// It leads nowhere.
     pub(super) const NEVER: Self = Self {
         whole: NEVER,
+        first: NEVER,
         finish: NEVER,
         free: NEVER,
         long_finish: NEVER,
@@ -98,6 +101,7 @@ impl KindTails {
     pub(super) fn lower(&mut self, tails: &Tails, weeks: u64, minimum_stay: u64) {
         let kept = tails.finish.saturating_add(weeks.max(minimum_stay));
         self.whole = self.whole.min(kept).min(tails.free.saturating_add(weeks));
+        self.first = self.first.min(tails.finish.saturating_add(weeks));
         self.finish = self.finish.min(tails.finish);
         self.free = self.free.min(tails.free);
         if weeks > minimum_stay {

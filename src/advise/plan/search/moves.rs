@@ -49,15 +49,22 @@ impl Choosing {
 
 impl Search<'_> {
     /// Finds the steps that may come next and are of use, the most promising first.
-    pub(super) fn set_moves(&mut self, state: &State, moves: &mut Vec<Move>) {
+    pub(super) fn set_moves(&mut self, frame: &mut Frame) {
+        let Frame {
+            state,
+            moves,
+            helps,
+            ..
+        } = frame;
         moves.clear();
         let instance = self.instance;
         let mut entries = std::mem::take(&mut self.choosing.entries);
         entries.clear();
-        for (place, step) in (0u32..).zip(&instance.steps) {
-            if self.reach.begin_until[place as usize] == 0 || !self.is_affordable(state, place) {
+        for place in helps.iter() {
+            if !self.is_affordable(state, place) {
                 continue;
             }
+            let step = &instance.steps[place as usize];
             match step.act {
                 Act::Study => moves.extend(self.study_move(state, place, step)),
                 Act::Work => entries.extend(self.entry(state, place, step)),
@@ -189,7 +196,7 @@ impl Search<'_> {
     /// Splits the entry into an occupation in one of several weeks, if a plan may follow at all. What
     /// can be met from the frame's moment on is not known any more.
     pub(super) fn split(&mut self, frame: &mut Frame, own: Move) {
-        if !self.may_enter(&frame.state, own) {
+        if !self.may_enter(frame, own) {
             return;
         }
         let middle = own.start.midpoint(own.last);
@@ -205,10 +212,10 @@ impl Search<'_> {
 
     /// Whether a plan may follow the entry into an occupation in one of several weeks: as if it were
     /// entered in the first of them, and the one before left in the last.
-    fn may_enter(&mut self, state: &State, own: Move) -> bool {
+    fn may_enter(&mut self, frame: &Frame, own: Move) -> bool {
         let instance = self.instance;
         let choosing = &mut self.choosing;
-        choosing.state.clone_from(state);
+        choosing.state.clone_from(&frame.state);
         choosing.state.work_until(instance, own.last);
         choosing.state.work = None;
         choosing.state.go_on(instance, own);
@@ -220,7 +227,7 @@ impl Search<'_> {
         choosing.reach.set_passive(instance, state);
         match self.bounds.steps.saturating_sub(state.steps) {
             0 => choosing.reach.finish(instance, state) <= finish,
-            _ => choosing.reach.may_follow(instance, state, finish),
+            _ => (choosing.reach).may_follow(instance, state, finish, &frame.helps),
         }
     }
 

@@ -7,7 +7,7 @@
 
 use crate::advise::plan::forest::Tree;
 use crate::advise::plan::instance::{Act, Instance};
-use crate::advise::plan::lists::{Marks, small};
+use crate::advise::plan::lists::Marks;
 use crate::advise::plan::measure::NEVER;
 use crate::advise::plan::state::State;
 
@@ -24,6 +24,11 @@ pub(super) struct Reach {
     pub(super) starts: Vec<u64>,
     /// For each kind, the weeks worked.
     worked: Vec<u64>,
+    /// For each kind, the least number of weeks from the entry into an occupation that gives it to
+    /// the finish.
+    kind_whole: Vec<u64>,
+    /// For each kind, the least week an occupation that gives it can be entered.
+    kind_entered: Vec<u64>,
     /// For each leaf, the week before which it has to be met to be of help; 0: it is of none.
     pub(super) until: Vec<u64>,
     /// For each kind, the last of these weeks of its leaves.
@@ -55,8 +60,15 @@ impl Reach {
     }
 
     /// Computes the earliest weeks, leaving out what comes too late to be of use; returns whether a
-    /// plan that finishes in time may follow, as far as nothing stands in anything's way.
-    pub(super) fn may_follow(&mut self, instance: &Instance, state: &State, finish: u64) -> bool {
+    /// plan that finishes in time may follow, as far as nothing stands in anything's way. Of the steps
+    /// only those that are of help count.
+    pub(super) fn may_follow(
+        &mut self,
+        instance: &Instance,
+        state: &State,
+        finish: u64,
+        helps: &Marks,
+    ) -> bool {
         self.earliest.clear();
         let passive = self.passive.iter().zip(&instance.tails);
         let in_time = passive.map(|(week, tail)| match week.saturating_add(*tail) > finish {
@@ -67,16 +79,26 @@ impl Reach {
         self.starts.clear();
         self.starts.resize(instance.steps.len(), NEVER);
         self.worked.clear();
-        let kinds = 0..small(instance.kinds.len());
-        let worked = kinds.map(|kind| state.worked(instance, kind));
-        self.worked.extend(worked);
-        self.stale.set_all(instance.steps.len());
+        self.kind_whole.clear();
+        for (kind, own) in (0u32..).zip(&instance.kinds) {
+            let worked = state.worked(instance, kind);
+            let leaves = instance.lists.of(own.leaves).iter();
+            let wholes = leaves.map(|leaf| {
+                let weeks = instance.leaves[*leaf as usize].weeks.saturating_sub(worked);
+                weeks.saturating_add(instance.tails[*leaf as usize])
+            });
+            self.kind_whole.push(wholes.min().unwrap_or(NEVER));
+            self.worked.push(worked);
+        }
+        self.kind_entered.clear();
+        self.kind_entered.resize(instance.kinds.len(), NEVER);
+        self.stale.clone_from(helps);
         // Causes mostly come before effects.
         let mut next = 0;
         loop {
             match self.stale.take_from(next) {
                 Some(place) => {
-                    self.begin(instance, state, place, finish);
+                    self.begin(instance, state, place, finish, helps);
                     next = place;
                 }
                 None if next == 0 => break,
@@ -89,7 +111,14 @@ impl Reach {
 
     /// Computes the earliest week of a step and of what it meets, and notes which steps have to be
     /// looked at again.
-    fn begin(&mut self, instance: &Instance, state: &State, place: u32, finish: u64) {
+    fn begin(
+        &mut self,
+        instance: &Instance,
+        state: &State,
+        place: u32,
+        finish: u64,
+        helps: &Marks,
+    ) {
         let step = &instance.steps[place as usize];
         if !step.is_open {
             return;
@@ -108,6 +137,8 @@ impl Reach {
             earliest,
             stale,
             worked,
+            kind_whole,
+            kind_entered,
             ..
         } = self;
         let mut is_useful = false;
@@ -120,20 +151,34 @@ impl Reach {
             if week < *known {
                 *known = week;
                 let waiting = instance.waiting(leaf).iter();
+                let waiting = waiting.filter(|step| helps.has(**step));
                 waiting.for_each(|step| stale.set(*step));
             }
         };
         for leaf in instance.gives(step) {
             reach(*leaf, end);
         }
+        let mut is_worth_working = false;
         for kind in instance.counts(step) {
-            let worked = worked[*kind as usize];
-            for leaf in instance.leaves_of(*kind) {
-                let weeks = instance.leaves[*leaf as usize].weeks;
-                reach(*leaf, end.saturating_add(weeks.saturating_sub(worked)));
+            let place = *kind as usize;
+            if end.saturating_add(kind_whole[place]) > finish {
+                continue;
+            }
+            is_worth_working = true;
+            // Nothing is reached sooner than by the one entered first.
+            let known = &mut kind_entered[place];
+            if end < *known {
+                *known = end;
+                for leaf in instance.leaves_of(*kind) {
+                    let weeks = instance.leaves[*leaf as usize].weeks;
+                    reach(
+                        *leaf,
+                        end.saturating_add(weeks.saturating_sub(worked[place])),
+                    );
+                }
             }
         }
-        if is_useful || may_rest(instance, state, place, start, finish) {
+        if is_useful || is_worth_working || may_rest(instance, state, place, start, finish) {
             self.starts[place as usize] = start;
         }
     }
@@ -170,6 +215,16 @@ impl Reach {
             let leaves = instance.lists.of(kind.leaves).iter();
             let untils = leaves.map(|leaf| self.until[*leaf as usize]);
             self.kind_until.push(untils.max().unwrap_or(0));
+        }
+    }
+
+    /// Finds the steps that may still be of help.
+    pub(super) fn set_helps(&self, helps: &mut Marks) {
+        helps.clear();
+        for (place, until) in (0u32..).zip(&self.begin_until) {
+            if *until > 0 {
+                helps.set(place);
+            }
         }
     }
 
