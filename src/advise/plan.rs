@@ -59,11 +59,15 @@ use outlook::Outlook;
 use problem::{Limits, Problem, StudyIndex, Target};
 use search::{Effort, Without};
 
-/// How much may be done for a plan: looks at a step, a leaf or a branch.
+/// How much may be done for a plan: looks at a step, a leaf or a branch, or as much work.
 ///
 /// # Limits
 /// A plan that would take more says [`Optimality::Bounded`].
-pub const SEARCH_EFFORT: u64 = 1_000_000;
+pub const SEARCH_EFFORT: u64 = 3_000_000;
+
+/// How many looks at everything a plan can turn on may be taken for it where that is more than
+/// [`SEARCH_EFFORT`]: in packs of many thousand records.
+pub const SEARCH_LOOKS: u64 = 30;
 
 /// The most alternatives [`frontier`] gives.
 pub const MOST_ALTERNATIVES: usize = 5;
@@ -83,7 +87,7 @@ pub fn plan(
     if !outlook.reaches(target) {
         return Err(NoPlan::Blocked(blocked::blocked(outlook, target)));
     }
-    let effort = Effort(SEARCH_EFFORT);
+    let effort = Effort::for_a_plan(outlook);
     match optimum(outlook, target, objective, Bounds::of(limits), effort) {
         Ok(best) => Ok(Plan::of(outlook.problem, target, &best)),
         Err(Without::Undecided) => Err(NoPlan::Undecided),
@@ -101,7 +105,7 @@ pub fn finish(
     if !outlook.reaches(target) {
         return None;
     }
-    let (bounds, effort) = (Bounds::of(limits), Effort(SEARCH_EFFORT));
+    let (bounds, effort) = (Bounds::of(limits), Effort::for_a_plan(outlook));
     let own = least_value(outlook, target, objective, Measure::Finish, bounds, effort);
     own.ok().map(|own| weeks(own.value))
 }
@@ -118,7 +122,7 @@ pub fn frontier(
 ) -> Result<Vec<Plan>, NoPlan> {
     let soonest = plan(outlook, target, Objective::Soonest, limits)?;
     let mut plans = vec![soonest];
-    let effort = Effort(SEARCH_EFFORT);
+    let effort = Effort::for_a_plan(outlook);
     while plans.len() < MOST_ALTERNATIVES {
         let Some(less) = plans.last().and_then(|last| last.cost.0.checked_sub(1)) else {
             break;
@@ -285,7 +289,7 @@ impl Plan {
 impl OverLimits {
     fn of(outlook: &Outlook<'_>, target: &Target<'_>, limits: Limits) -> NoPlan {
         let least = |objective, measure, bounds| {
-            let effort = Effort(SEARCH_EFFORT);
+            let effort = Effort::for_a_plan(outlook);
             least_value(outlook, target, objective, measure, bounds, effort)
         };
         let cost = |bounds| least(Objective::Cheapest, Measure::Cost, bounds);
@@ -331,6 +335,13 @@ impl OverLimits {
             over.is_exact &= own.is_exact;
         }
         NoPlan::OverLimits(over)
+    }
+}
+
+impl Effort {
+    fn for_a_plan(outlook: &Outlook<'_>) -> Self {
+        let looks = SEARCH_LOOKS.saturating_mul(outlook.whole.instance.size());
+        Self(looks.max(SEARCH_EFFORT))
     }
 }
 

@@ -154,7 +154,7 @@ impl Buying<'_> {
     /// Finds out what a choice comes to, and adds the choices that follow from it; `None`: the effort
     /// is spent.
     fn look_at(&mut self, choice: Choice, choices: &mut BinaryHeap<Reverse<Choice>>) -> Option<()> {
-        if !self.effort.spend(self.instance.size()) {
+        if !self.effort.spend_on_root(self.instance) {
             return None;
         }
         if choice.may_suffice && self.suffices(&choice)? {
@@ -269,7 +269,7 @@ impl Buying<'_> {
     /// Looks for a plan within the bounds, whatever it costs, of the steps that are chosen; keeps it
     /// if it is cheaper.
     fn tried(&mut self, is_chosen: impl Fn(usize) -> bool, looks: u64) -> Result<(), Without> {
-        if !self.effort.spend(self.instance.size()) {
+        if !self.effort.spend_on_part(self.instance) {
             return Err(Without::Undecided);
         }
         let starts = self.begins.iter().enumerate();

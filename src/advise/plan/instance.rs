@@ -111,6 +111,9 @@ impl Begun {
 /// A leaf that belongs to no kind.
 pub(super) const NO_KIND: u32 = u32::MAX;
 
+/// What a look takes beside what is looked at.
+const LOOK: usize = 100;
+
 /// Something that requirements ask for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Leaf {
@@ -190,9 +193,10 @@ impl Instance {
         own
     }
 
-    /// Returns how much work one look at the whole instance is.
+    /// Returns how much work one look at a moment is: something for each thing in the instance, and
+    /// for the look itself.
     pub(super) fn size(&self) -> u64 {
-        (self.steps.len() + self.forest.size() + self.leaves.len()) as u64
+        (LOOK + self.steps.len() + self.forest.size() + self.leaves.len()) as u64
     }
 
     /// Returns the leaves that a step meets at its end or entry.

@@ -59,7 +59,7 @@ pub(super) fn rooted(
     effort: &mut Effort,
 ) -> Result<Rooted, Without> {
     let mut instance = instance;
-    while effort.spend(instance.size()) {
+    while effort.spend_on_root(&instance) {
         let mut rooting = Rooting::of(&instance).ok_or(Without::Proof)?;
         if !rooting.look(bounds) {
             return Err(Without::Proof);

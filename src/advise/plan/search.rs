@@ -160,11 +160,28 @@ pub(super) enum Without {
     Undecided,
 }
 
-/// How much may still be done: looks at nodes, each as dear as its instance is large.
+/// How much may still be done: looks at moments, each as dear as its instance is large.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Effort(pub(super) u64);
 
+/// How many looks at a moment take as long as cutting out a part.
+const PART: u64 = 16;
+
+/// How many looks at a moment take as long as finding out what is known of every plan.
+const ROOT: u64 = 8;
+
 impl Effort {
+    /// Takes off what it costs to cut a part out of an instance; returns whether there was as much.
+    pub(super) fn spend_on_part(&mut self, of: &Instance) -> bool {
+        self.spend(of.size().saturating_mul(PART))
+    }
+
+    /// Takes off what it costs to find out what is known of every plan in an instance; returns
+    /// whether there was as much.
+    pub(super) fn spend_on_root(&mut self, of: &Instance) -> bool {
+        self.spend(of.size().saturating_mul(ROOT))
+    }
+
     /// Takes off what something costs; returns whether there was as much.
     pub(super) fn spend(&mut self, price: u64) -> bool {
         let left = self.0.checked_sub(price);

@@ -82,7 +82,7 @@ const FEW_STEPS: u64 = 3;
 impl Question<'_> {
     /// Returns what can be part of a plan within the bounds.
     pub(super) fn within(&self, bounds: Bounds, effort: &mut Effort) -> Result<Rooted, Without> {
-        if !effort.spend(self.instance.size()) {
+        if !effort.spend_on_part(self.instance) {
             return Err(Without::Undecided);
         }
         let is_cut = |cut: Bounds| {
