@@ -63,7 +63,7 @@ use search::{Effort, Without};
 ///
 /// # Limits
 /// A plan that would take more says [`Optimality::Bounded`].
-pub const SEARCH_EFFORT: u64 = 3_000_000;
+pub const SEARCH_EFFORT: u64 = 2_000_000;
 
 /// How many looks at everything a plan can turn on may be taken for it where that is more than
 /// [`SEARCH_EFFORT`]: in packs of many thousand records.

@@ -162,7 +162,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
 
     fn best(mut self, bounds: Bounds) -> Result<Best, Without> {
         let mut bounds = bounds;
-        self.any(bounds)?;
+        self.any(&[Measure::Finish, Measure::Cost], bounds)?;
         for measure in self.order {
             let (value, is_least) = self.settled(measure, bounds)?;
             if !is_least {
@@ -175,7 +175,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
 
     fn least(mut self, wanted: Measure, bounds: Bounds) -> Result<LeastValue, Without> {
         let mut bounds = bounds;
-        self.any(bounds)?;
+        self.any(&[wanted], bounds)?;
         for measure in self.order {
             let (value, is_exact) = self.settled(measure, bounds)?;
             if !is_exact || measure == wanted {
@@ -195,9 +195,10 @@ impl<'o, 'a> Optimum<'o, 'a> {
         Ok((best.found.get(measure), is_least))
     }
 
-    /// Sees to it that some plan within the bounds is known. Where the greedy ones break them, that
-    /// is the cheapest of all, as time matters least for whether there is one.
-    fn any(&mut self, bounds: Bounds) -> Result<(), Without> {
+    /// Sees to it that some plan within the bounds is known, a good one in the measures that are
+    /// wanted. Where the greedy ones break the bounds, that is the cheapest of all, as time matters
+    /// least for whether there is one.
+    fn any(&mut self, wanted: &[Measure], bounds: Bounds) -> Result<(), Without> {
         let least = self.least;
         let is_none = Measure::ALL.map(|measure| least.get(measure) > bounds.get(measure));
         if is_none.contains(&true) {
@@ -209,9 +210,11 @@ impl<'o, 'a> Optimum<'o, 'a> {
         };
         self.keep(self.question().greedy(first, least.finish, bounds));
         // The soonest may be as cheap as any.
-        let is_both =
-            |best: &Candidate| best.found.cost <= least.cost && best.found.finish <= least.finish;
-        if !self.best.as_ref().is_some_and(is_both) {
+        let is_least = |best: &Candidate| {
+            let mut wanted = wanted.iter();
+            wanted.all(|measure| best.found.get(*measure) <= least.get(*measure))
+        };
+        if !self.best.as_ref().is_some_and(is_least) {
             self.keep(self.question().greedy(second, least.finish, bounds));
         }
         if self.best.is_some() {
