@@ -294,27 +294,15 @@ impl Cutter<'_> {
             let step = &instance.steps[place as usize];
             let below = instance.forest.required(step.requires, heights);
             let height = below.saturating_add(leftovers[place as usize]);
-            let mut lower = |leaf: u32| {
+            let kinds = &mut self.kind_heights;
+            instance.each_reached(step, height, kinds, |leaf, _| {
                 let known = &mut heights[leaf as usize];
                 if height < *known {
                     *known = height;
                     let waiting = instance.waiting(leaf).iter();
                     waiting.for_each(|step| self.stale.set(*step));
                 }
-            };
-            for leaf in instance.gives(step) {
-                lower(*leaf);
-            }
-            for kind in instance.counts(step) {
-                let known = &mut self.kind_heights[*kind as usize];
-                if height < *known {
-                    *known = height;
-                    instance
-                        .leaves_of(*kind)
-                        .iter()
-                        .for_each(|leaf| lower(*leaf));
-                }
-            }
+            });
         }
     }
 

@@ -237,6 +237,33 @@ impl Instance {
         gives.chain(self.worked_for(step))
     }
 
+    /// Calls `reach` with each leaf that a step meets or counts towards, and with the weeks of work
+    /// that takes.
+    ///
+    /// Of the steps that count towards a kind the one of the least `value` reaches all its leaves at
+    /// the least: `least`, by kind, says of which they have been reached, and from others they are
+    /// not.
+    pub(super) fn each_reached(
+        &self,
+        step: &Step,
+        value: u64,
+        least: &mut [u64],
+        mut reach: impl FnMut(u32, u64),
+    ) {
+        for leaf in self.gives(step) {
+            reach(*leaf, 0);
+        }
+        for kind in self.counts(step) {
+            let known = &mut least[*kind as usize];
+            if value < *known {
+                *known = value;
+                for leaf in self.leaves_of(*kind) {
+                    reach(*leaf, self.leaves[*leaf as usize].weeks);
+                }
+            }
+        }
+    }
+
     /// Returns the steps that may require a leaf.
     pub(super) fn waiting(&self, leaf: u32) -> &[u32] {
         self.lists.of(self.leaves[leaf as usize].waiting)

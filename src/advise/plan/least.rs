@@ -51,7 +51,6 @@ fn leaves(instance: &Instance, measure: Measure) -> Vec<u64> {
             (_, Measure::Cost | Measure::Steps) => 0,
         });
     let mut leaves: Vec<u64> = untouched.collect();
-    // By kind, the least until an occupation that gives it is entered: it reaches all leaves first.
     let mut entered = vec![NEVER; instance.kinds.len()];
     let mut stale = Marks::all(instance.steps.len());
     while let Some(place) = stale.take_first() {
@@ -61,31 +60,18 @@ fn leaves(instance: &Instance, measure: Measure) -> Vec<u64> {
         }
         let before = instance.forest.required(step.requires, &leaves);
         let end = before.saturating_add(weight(step, measure));
-        let mut reach = |leaf: u32, value: u64| {
+        instance.each_reached(step, end, &mut entered, |leaf, weeks| {
+            let value = match measure {
+                Measure::Finish => end.saturating_add(weeks),
+                Measure::Cost | Measure::Steps => end,
+            };
             let known = &mut leaves[leaf as usize];
             if value < *known {
                 *known = value;
                 let waiting = instance.waiting(leaf).iter();
                 waiting.for_each(|step| stale.set(*step));
             }
-        };
-        for leaf in instance.gives(step) {
-            reach(*leaf, end);
-        }
-        for kind in instance.counts(step) {
-            let known = &mut entered[*kind as usize];
-            if end >= *known {
-                continue;
-            }
-            *known = end;
-            for leaf in instance.leaves_of(*kind) {
-                let weeks = match measure {
-                    Measure::Finish => instance.leaves[*leaf as usize].weeks,
-                    Measure::Cost | Measure::Steps => 0,
-                };
-                reach(*leaf, end.saturating_add(weeks));
-            }
-        }
+        });
     }
     leaves
 }

@@ -141,8 +141,6 @@ impl<'r> Rooting<'r> {
             rooting.free.push(is_in_time);
             *week = if is_in_time { *week } else { NEVER };
         }
-        // By kind, the earliest week an occupation that gives it is entered: it reaches all leaves
-        // first.
         let mut entered = vec![NEVER; instance.kinds.len()];
         let mut stale = Marks::all(instance.steps.len());
         while let Some(place) = stale.take_first() {
@@ -168,7 +166,8 @@ impl<'r> Rooting<'r> {
             return;
         }
         *known = begin;
-        let mut reach = |leaf: u32, week: u64| {
+        instance.each_reached(step, end, entered, |leaf, weeks| {
+            let week = end.saturating_add(weeks);
             let tail = instance.tails[leaf as usize];
             let known = &mut self.earliest[leaf as usize];
             if week < *known && week.saturating_add(tail) <= instance.finish {
@@ -176,20 +175,7 @@ impl<'r> Rooting<'r> {
                 let waiting = instance.waiting(leaf).iter();
                 waiting.for_each(|step| stale.set(*step));
             }
-        };
-        for leaf in instance.gives(step) {
-            reach(*leaf, end);
-        }
-        for kind in instance.counts(step) {
-            let known = &mut entered[*kind as usize];
-            if end < *known {
-                *known = end;
-                for leaf in instance.leaves_of(*kind) {
-                    let weeks = instance.leaves[*leaf as usize].weeks;
-                    reach(*leaf, end.saturating_add(weeks));
-                }
-            }
-        }
+        });
     }
 
     fn cuts(&self, measure: Measure) -> Cuts {
