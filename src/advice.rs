@@ -282,8 +282,8 @@ pub struct Gap<'p> {
     pub say: Cow<'p, str>,
     /// What stands in the way.
     pub state: GapState,
-    /// Ids of qualifications that would close it and can still be had, sorted.
-    pub satisfied_by: Vec<&'p str>,
+    /// Qualifications that would close it and can still be had, by id.
+    pub satisfied_by: Vec<Named<'p>>,
     /// Full-time months that are missing, rounded up; for experience only.
     pub short_by_months: Option<u32>,
     /// What is missing in worth; for `at_least` only.
@@ -296,6 +296,15 @@ pub struct Gap<'p> {
     pub because: Option<&'p str>,
     /// Ids of the sources of the record that asks for it, sorted.
     pub sources: Vec<&'p str>,
+}
+
+/// A record by id and name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Named<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// Its short name.
+    pub name: &'p str,
 }
 
 /// A requirement in the forms of the pack, ids borrowed from it.
@@ -590,6 +599,8 @@ pub struct Step<'p> {
     pub cost_usd: Option<u32>,
     /// Hours of study, where the route counts them.
     pub study_hours: Option<u32>,
+    /// Whether it is known how long it takes; if not, no time is counted.
+    pub time_is_known: bool,
     /// Why it is there.
     pub because: Because<'p>,
     /// What it opens: later steps and the target that rest on it, in words.
@@ -701,9 +712,11 @@ pub struct Opens<'p> {
     pub id: &'p str,
     /// Its short name.
     pub name: &'p str,
-    /// Ids of occupations that become ready, sorted.
+    /// Ids of occupations that become ready once it is held, sorted; not those that are ready sooner
+    /// without it.
     pub ready: Vec<&'p str>,
-    /// Occupations that come nearer: id and weeks saved, most first.
+    /// Occupations that are nearer once it is held: id and weeks saved, most first; not those to
+    /// which it is a detour.
     pub nearer: Vec<(&'p str, u32)>,
     /// Weeks saved over all occupations.
     pub weeks_saved: u32,
@@ -911,6 +924,9 @@ pub struct Warning {
 pub struct WhatIf<'p> {
     /// The supposed changes, as given.
     pub supposed: Vec<String>,
+    /// What was asked about, changed or not, in the order of [`Advice::targets`]; qualifications
+    /// have no score.
+    pub targets: Vec<Changed<'p>>,
     /// The occupations for which something changes, in the order of [`Advice::occupations`].
     pub changes: Vec<Changed<'p>>,
     /// The id of the recommended occupation without the change, if any.
@@ -919,7 +935,7 @@ pub struct WhatIf<'p> {
     pub recommendation_after: Option<&'p str>,
 }
 
-/// What changes for one occupation.
+/// What changes for one occupation or target.
 #[derive(Clone, Debug)]
 pub struct Changed<'p> {
     /// Its id.
@@ -983,6 +999,8 @@ pub struct Explanation<'p> {
     pub preferences: Vec<(i32, ProofOf<'p>)>,
     /// The recommendation rules that speak for an occupation, met or not, by id.
     pub rules: Vec<(i32, ProofOf<'p>)>,
+    /// The unknown facts that bear on the target, most decisive first.
+    pub questions: Vec<Question<'p>>,
     /// Every source the explanation rests on, by id.
     pub sources: Vec<SourceCited<'p>>,
     /// What every reader should bear in mind.
@@ -1037,8 +1055,8 @@ pub struct ComparedTarget<'p> {
     pub pay: Option<PayCited<'p>>,
     /// The expected growth of the whole occupational code.
     pub growth: Option<GrowthCited<'p>>,
-    /// What keeping up the qualifications its plan adds costs a year, in USD, as far as known;
-    /// `None`: of none of those that must be kept up.
+    /// What keeping up the qualifications it rests on costs a year, those that are held and those its
+    /// plan adds, in USD, as far as known; `None`: of none of those that must be kept up.
     pub keep_per_year_usd: Option<u32>,
     /// Whether that of some of them is not known, so that it says "at least".
     pub keep_is_lower_bound: bool,

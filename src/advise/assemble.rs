@@ -50,13 +50,22 @@ pub(super) fn advice<'p>(
                 .filter_map(|(_, each)| each.because.iter().next().cloned())
                 .collect()),
         };
-        let targets: Vec<TargetAdvice<'p>> = profile
-            .targets
+        let asked: Vec<Target> = match (&profile.targets[..], best) {
+            ([], Some((index, _))) if !options.with.is_empty() => vec![Target::Occupation(*index)],
+            ([], None) => options
+                .with
+                .iter()
+                .copied()
+                .map(Target::Qualification)
+                .collect(),
+            (targets, _) => targets.to_vec(),
+        };
+        let targets: Vec<TargetAdvice<'p>> = asked
             .iter()
             .map(|asked| target(planner, *asked, &options.with))
             .collect();
         let mut first: Vec<(OccupationIndex, Option<&Plan<'p>>)> = Vec::new();
-        for (asked, advice) in profile.targets.iter().zip(&targets) {
+        for (asked, advice) in asked.iter().zip(&targets) {
             if let Target::Occupation(index) = asked {
                 first.push((*index, advice.plan.as_ref()));
             }
@@ -536,9 +545,8 @@ pub(super) fn target<'p>(
         }
         Target::Qualification(index) => {
             let qualification = pack.qualifications.get(index.position());
-            let required = qualification.map_or_else(Vec::new, |each| {
-                own_gaps(planner, index, each, reached.plan.as_ref())
-            });
+            let required = qualification
+                .map_or_else(Vec::new, |each| own_gaps(planner, index, each, &reached));
             Missing {
                 required,
                 preferred: Vec::new(),
@@ -590,17 +598,19 @@ fn is_held(situation: &Situation<'_>, index: crate::pack::QualificationIndex) ->
     holding.is_some_and(|holding| holding.state == super::evaluate::HoldingState::Active)
 }
 
-/// What is missing for a qualification: the gaps of the route its plan takes, or else of its
-/// nearest one, or itself where that is open or it is only to be renewed; nothing where it is held.
+/// What is missing for a qualification: the gaps of the route its plan takes, or else of the nearest
+/// one, before others that which what blocks it belongs to; or itself where that is open or it is
+/// only to be renewed; nothing where it is held.
 fn own_gaps<'p>(
     planner: &Planner<'_, 'p>,
     index: crate::pack::QualificationIndex,
     qualification: &'p Qualification,
-    plan: Option<&Plan<'p>>,
+    reached: &Reached<'p>,
 ) -> Vec<Gap<'p>> {
     if is_held(planner.situation, index) {
         return Vec::new();
     }
+    let plan = reached.plan.as_ref();
     let steps = plan.map_or(&[][..], |plan| &plan.steps);
     let own = steps.iter().find(|step| {
         let has_it = matches!(step.kind, StepKind::Earn | StepKind::Renew | StepKind::Wait);
@@ -614,7 +624,11 @@ fn own_gaps<'p>(
         (_, Some(route)) => planner.gaps.missing(route.requires, &route.sources),
         (Some(_), None) => Vec::new(),
         (None, None) => {
-            let nearest = missing::nearest_route(planner, qualification);
+            let mut routes = missing::near_routes(planner, qualification);
+            // Of a blocked one that which what blocks it belongs to.
+            let blocks = |gap: &Gap<'p>| reached.blocked_by.iter().any(|own| own.say == gap.say);
+            routes.sort_by_key(|(_, gaps)| !gaps.iter().any(blocks));
+            let nearest = routes.into_iter().next();
             nearest.map_or_else(Vec::new, |(_, gaps)| gaps)
         }
     };

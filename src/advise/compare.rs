@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::assemble::{self, with_planner};
 use super::evaluate::Situation;
 use super::planning::{Outcome, Wish};
-use super::{Options, missing, records, wording};
-use crate::advice::{ComparedTarget, Comparison, StepKind, TargetAdvice};
+use super::{Options, keep, missing, rank, records, wording};
+use crate::advice::{ComparedTarget, Comparison, KeepActive, StepKind, TargetAdvice};
 use crate::pack::{Pack, QualificationKind};
 use crate::profile::{Profile, Target};
 use crate::units::AsOf;
@@ -19,6 +19,7 @@ pub fn compare<'p>(
     options: &Options,
 ) -> Comparison<'p> {
     let situation = Situation::of(profile, pack, as_of);
+    let held = keep::keep_active(&situation, &rank::judge(&situation));
     with_planner(&situation, options, |planner| {
         let targets = profile.targets.iter().map(|asked| {
             let target = assemble::target(planner, *asked, &options.with);
@@ -26,7 +27,7 @@ pub fn compare<'p>(
                 Target::Occupation(index) => pack.occupations.get(index.position()),
                 Target::Qualification(_) => None,
             };
-            let (keep_per_year_usd, keep_is_lower_bound) = keep_per_year(pack, &target);
+            let (keep_per_year_usd, keep_is_lower_bound) = keep_per_year(pack, &target, &held);
             ComparedTarget {
                 pay: occupation.and_then(|each| records::pay(pack, each, as_of)),
                 growth: occupation.and_then(|each| records::growth(pack, each, as_of)),
@@ -87,11 +88,21 @@ fn earned<'p>(target: &TargetAdvice<'p>) -> impl Iterator<Item = &'p str> {
     steps.into_iter()
 }
 
-/// Returns what is known of the yearly cost, and whether some of it is not.
-fn keep_per_year(pack: &Pack, target: &TargetAdvice<'_>) -> (Option<u32>, bool) {
+/// Returns what is known of the yearly cost of what is earned and of what the target rests on of what
+/// is held, and whether some of it is not.
+fn keep_per_year(
+    pack: &Pack,
+    target: &TargetAdvice<'_>,
+    held: &[KeepActive<'_>],
+) -> (Option<u32>, bool) {
+    let rests = |kept: &&KeepActive<'_>| {
+        let mut lost = kept.lost_ready.iter().chain(&kept.lost_plans);
+        lost.any(|id| *id == target.id)
+    };
+    let held = held.iter().filter(rests).map(|kept| kept.id);
     let mut known: Option<u32> = None;
     let (mut is_any, mut is_lower_bound) = (false, false);
-    for id in earned(target) {
+    for id in earned(target).chain(held) {
         let found = pack
             .qualifications
             .binary_search_by(|each| each.id.as_str().cmp(id));

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::assemble::{self, with_planner};
 use super::evaluate::Situation;
 use super::planning::Planner;
-use super::{Options, records, wording};
+use super::{Options, questions, records, wording};
 use crate::advice::{Explanation, ProofOf};
 use crate::pack::requirement::NodeIndex;
 use crate::pack::{Pack, SourceIndex};
@@ -103,6 +103,7 @@ pub fn explain<'p>(
             proofs,
             preferences,
             rules,
+            questions: questions::about(planner, target),
             sources: Vec::new(),
             caveats: assemble::caveats(),
         };

@@ -2,7 +2,7 @@
 
 use super::evaluate::{HoldingState, Situation};
 use super::wording;
-use crate::advice::{Gap, GapState, Proof, Requirement};
+use crate::advice::{Gap, GapState, Named, Proof, Requirement};
 use crate::pack::requirement::{Child, Leaf, LeafIndex, Node, NodeIndex, Verdict};
 use crate::pack::{QualificationIndex, SourceIndex};
 
@@ -100,7 +100,10 @@ impl<'s, 'p> Gaps<'s, 'p> {
         Gap {
             requirement: Requirement::Holds(id),
             say: wording::qualification_words(pack, index),
-            satisfied_by: vec![id],
+            satisfied_by: vec![Named {
+                id,
+                name: wording::short_name(pack, index),
+            }],
             state: match holding.map(|holding| holding.state) {
                 Some(HoldingState::Lapsed) => GapState::Lapsed,
                 Some(HoldingState::Arriving(_)) => GapState::InProgress,
@@ -167,18 +170,21 @@ impl<'s, 'p> Gaps<'s, 'p> {
     }
 
     /// The qualifications any of which would help to close the gap and can still be had.
-    fn satisfied_by(&self, node: NodeIndex) -> Vec<&'p str> {
+    fn satisfied_by(&self, node: NodeIndex) -> Vec<Named<'p>> {
         let mut indices = Vec::new();
         self.collect(node, &mut indices);
         let pack = self.situation.pack;
-        let mut ids: Vec<&str> = (indices.into_iter())
+        let mut named: Vec<Named<'p>> = (indices.into_iter())
             .filter_map(|index: QualificationIndex| pack.qualifications.get(index.position()))
             .filter(|each| !each.is_retired(self.situation.as_of))
-            .map(|each| each.id.as_str())
+            .map(|each| Named {
+                id: &each.id,
+                name: each.short_name(),
+            })
             .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
+        named.sort_unstable();
+        named.dedup();
+        named
     }
 
     fn collect(&self, node: NodeIndex, indices: &mut Vec<QualificationIndex>) {

@@ -220,19 +220,28 @@ fn describe<'p>(
     })
 }
 
-/// Returns the route in force that can be begun soonest, as far as plans tell; ties, and routes
-/// that no plan begins, by the number of gaps, the cost and the id.
+/// Returns the first of the [`near_routes`].
 pub(super) fn nearest_route<'p>(
     planner: &Planner<'_, 'p>,
     qualification: &'p Qualification,
 ) -> Option<(&'p Route, Vec<Gap<'p>>)> {
+    near_routes(planner, qualification).into_iter().next()
+}
+
+/// Returns the routes in force with their gaps: first that which can be begun soonest, as far as
+/// plans tell; ties, and routes that no plan begins, by the number of gaps, the cost and the id.
+pub(super) fn near_routes<'p>(
+    planner: &Planner<'_, 'p>,
+    qualification: &'p Qualification,
+) -> Vec<(&'p Route, Vec<Gap<'p>>)> {
     let (situation, gaps) = (planner.situation, planner.gaps);
     let routes = qualification
         .routes
         .iter()
         .filter(|route| route.is_in_force(situation.as_of));
     let described = routes.map(|route| (route, gaps.missing(route.requires, &route.sources)));
-    described.min_by_key(|(route, gaps)| {
+    let mut described: Vec<(&Route, Vec<Gap<'p>>)> = described.collect();
+    described.sort_by_key(|(route, gaps)| {
         let is_closed = situation.verdict(route.requires) != Verdict::Met;
         let begins = planner.outlook.first_week(route.requires);
         (
@@ -243,7 +252,8 @@ pub(super) fn nearest_route<'p>(
             sum_usd(route),
             route.id.as_str(),
         )
-    })
+    });
+    described
 }
 
 fn sum_usd(route: &Route) -> u32 {

@@ -6,7 +6,8 @@
 //!
 //! A qualification is looked at where some occupation names it among what is missing, or where a
 //! plan earns it. Each is then supposed to be held, and the occupations it bears on are planned
-//! anew: what is said to change is exact.
+//! anew: what is said to change is exact. An occupation that is reached sooner without earning it
+//! first is left out: there it would be a detour.
 //!
 //! # Limits
 //! It bears on an occupation that names it, or whose plan earns it. Of others only those within the
@@ -137,6 +138,9 @@ fn opened_by<'p>(
         }
     }
     let outlook = Outlook::of(&supposed);
+    let own = planner.found(&Wish::of(Target::Qualification(index), &[]));
+    let own = own.ok();
+    let takes = own.as_ref().map_or(0, |plan| plan.finish.0);
     let (mut ready, mut nearer, mut weeks_saved) = (Vec::new(), Vec::new(), 0u32);
     for each in far
         .iter()
@@ -145,6 +149,10 @@ fn opened_by<'p>(
         let Some(finish) = planner.finish(&outlook, &each.wish) else {
             continue;
         };
+        let is_detour = |today: Weeks| takes.saturating_add(finish.0) > today.0;
+        if each.today.is_some_and(is_detour) {
+            continue;
+        }
         let id = wording::occupation_id(pack, each.occupation);
         let today = each.today.unwrap_or(pack.next_within.in_weeks());
         let saved = today.0.saturating_sub(finish.0);
@@ -160,8 +168,6 @@ fn opened_by<'p>(
     }
     ready.sort_unstable();
     nearer.sort_by_key(|(id, saved)| (Reverse(*saved), *id));
-    let wish = Wish::of(Target::Qualification(index), &[]);
-    let own = planner.found(&wish).ok();
     Some(Opens {
         id: &qualification.id,
         name: qualification.short_name(),

@@ -136,6 +136,14 @@ pub fn frontier(
             Err(Without::Proof | Without::Undecided) => break,
         }
     }
+    // Where the search was cut short, a cheaper plan may have turned out to be sooner as well.
+    let values = |plan: &Plan| (plan.finish, plan.cost);
+    let all: Vec<_> = plans.iter().map(values).collect();
+    plans.retain(|plan| {
+        let (finish, cost) = values(plan);
+        let mut others = all.iter().filter(|other| **other != (finish, cost));
+        !others.any(|other| other.0 <= finish && other.1 <= cost)
+    });
     Ok(plans)
 }
 

@@ -34,8 +34,28 @@ pub(super) fn questions<'p>(
     judged: &[Judged],
     missing: &[MissingQualification<'p>],
 ) -> Vec<Question<'p>> {
+    let targets = &planner.situation.profile.targets;
+    let questions = ranked(planner, targets, judged, missing).into_iter();
+    questions.map(|(_, question)| question).collect()
+}
+
+/// Returns the unknown facts that bear on what a target asks for.
+pub(super) fn about<'p>(planner: &Planner<'_, 'p>, target: Target) -> Vec<Question<'p>> {
+    let questions = ranked(planner, &[target], &[], &[]).into_iter();
+    let asked_for = questions.filter(|(asked_for, _)| *asked_for > 0);
+    asked_for.map(|(_, question)| question).collect()
+}
+
+/// Returns the unknown facts that could change the answer, most decisive first; each with how much
+/// that the targets ask for it bears on.
+fn ranked<'p>(
+    planner: &Planner<'_, 'p>,
+    targets: &[Target],
+    judged: &[Judged],
+    missing: &[MissingQualification<'p>],
+) -> Vec<(usize, Question<'p>)> {
     let situation = planner.situation;
-    let asked = asked(situation);
+    let asked = asked(situation, targets);
     let mut questions: Vec<(Topic, usize, Question<'p>)> = Vec::new();
     for topic in topics(situation) {
         let (best, worst) = answered(situation, topic);
@@ -89,19 +109,19 @@ pub(super) fn questions<'p>(
             *topic,
         )
     });
+    let questions = questions.into_iter();
     questions
-        .into_iter()
-        .map(|(_, _, question)| question)
+        .map(|(_, asked_for, question)| (asked_for, question))
         .collect()
 }
 
 /// Returns what the targets ask for: their own requirements and those of every route to a
 /// qualification they name, and so on from route to route.
-fn asked(situation: &Situation<'_>) -> Vec<NodeIndex> {
+fn asked(situation: &Situation<'_>, targets: &[Target]) -> Vec<NodeIndex> {
     let pack = situation.pack;
     let mut nodes = Vec::new();
     let mut named = Vec::new();
-    for target in &situation.profile.targets {
+    for target in targets {
         match target {
             Target::Occupation(index) => {
                 let occupation = pack.occupations.get(index.position());

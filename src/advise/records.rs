@@ -355,6 +355,8 @@ pub(super) fn cited_by_explanation<'p>(explanation: &Explanation<'p>) -> Vec<&'p
         .iter()
         .chain(weighed)
         .for_each(|proof| ids.extend(&proof.sources));
+    let questions = explanation.questions.iter();
+    questions.for_each(|question| ids.extend(&question.sources));
     ids
 }
 

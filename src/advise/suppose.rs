@@ -1,7 +1,7 @@
 //! What if: advice on a changed profile, and exactly what changes against today.
 
 use super::{Options, advise};
-use crate::advice::{Advice, Changed, OccupationAdvice, Position, WhatIf};
+use crate::advice::{Advice, Changed, Gap, Plan, Position, Standing, TargetAdvice, Tier, WhatIf};
 use crate::pack::Pack;
 use crate::profile::Profile;
 use crate::units::AsOf;
@@ -19,12 +19,23 @@ pub fn suppose<'p>(
 ) -> Advice<'p> {
     let before = advise(profile, pack, as_of, options);
     let mut after = advise(supposed, pack, as_of, options);
+    let targets = after.targets.iter().filter_map(|changed| {
+        let earlier = before.targets.iter().find(|each| each.id == changed.id)?;
+        Some(Changed {
+            id: changed.id,
+            title: changed.name,
+            before: position_of_target(earlier, &before),
+            after: position_of_target(changed, &after),
+        })
+    });
+    let targets = targets.collect();
     let changes = after.occupations.iter().filter_map(|changed| {
-        let earlier = before
-            .occupations
-            .iter()
-            .find(|each| each.id == changed.id)?;
-        let (before, after) = (position(earlier), position(changed));
+        let mut earlier = before.occupations.iter();
+        let earlier = earlier.find(|each| each.id == changed.id)?;
+        let [before, after] = [earlier, changed].map(|each| {
+            let (plan, gaps) = (each.plan.as_ref(), &each.missing.required);
+            position(each.standing, each.tier, each.score.total, plan, gaps)
+        });
         let (id, title) = (changed.id, changed.title);
         (before != after).then_some(Changed {
             id,
@@ -42,6 +53,7 @@ pub fn suppose<'p>(
     };
     after.what_if = Some(WhatIf {
         supposed: words,
+        targets,
         changes: changes.collect(),
         recommendation_before: recommended(&before),
         recommendation_after: recommended(&after),
@@ -49,18 +61,27 @@ pub fn suppose<'p>(
     after
 }
 
-fn position<'p>(occupation: &OccupationAdvice<'p>) -> Position<'p> {
+fn position_of_target<'p>(target: &TargetAdvice<'p>, advice: &Advice<'p>) -> Position<'p> {
+    let mut occupations = advice.occupations.iter();
+    let occupation = occupations.find(|each| each.id == target.id);
+    let score = occupation.map_or(0, |each| each.score.total);
+    let (plan, gaps) = (target.plan.as_ref(), &target.missing.required);
+    position(target.standing, target.tier, score, plan, gaps)
+}
+
+fn position<'p>(
+    standing: Standing,
+    tier: Tier,
+    score: i64,
+    plan: Option<&Plan<'p>>,
+    gaps: &[Gap<'p>],
+) -> Position<'p> {
     Position {
-        standing: occupation.standing,
-        tier: occupation.tier,
-        score: occupation.score.total,
-        weeks: occupation.plan.as_ref().map(|plan| plan.finish_week),
-        cost_usd: occupation.plan.as_ref().map(|plan| plan.cost_usd),
-        gaps: occupation
-            .missing
-            .required
-            .iter()
-            .map(|gap| gap.say.clone())
-            .collect(),
+        standing,
+        tier,
+        score,
+        weeks: plan.map(|plan| plan.finish_week),
+        cost_usd: plan.map(|plan| plan.cost_usd),
+        gaps: gaps.iter().map(|gap| gap.say.clone()).collect(),
     }
 }

@@ -89,7 +89,7 @@ pub(crate) struct Advise {
 #[derive(Debug, Args)]
 #[command(after_help = include_str!(concat!(env!("OUT_DIR"), "/examples-explain.txt")))]
 pub(crate) struct Explain {
-    /// An occupation, a qualification or a rule, by id or name
+    /// An occupation or a qualification, by id or name
     #[arg(value_name = "TARGET")]
     pub(crate) target: String,
     /// Who you are.

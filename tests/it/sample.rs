@@ -90,6 +90,7 @@ pub fn explanation() -> Explanation<'static> {
         proofs: vec![proof_of("clinical-informatics-specialist")],
         preferences: vec![(3, proof_of("clinical-informatics-specialist"))],
         rules: vec![(-2, proof_of("nurse-to-informatics"))],
+        questions: vec![question()],
         sources: vec![source()],
         caveats: vec!["Pay is for the whole occupational code.".into()],
     }
@@ -401,6 +402,12 @@ fn what_if() -> WhatIf<'static> {
     };
     WhatIf {
         supposed: vec!["--holds cahims".to_owned()],
+        targets: vec![Changed {
+            id: "chda",
+            title: "CHDA",
+            before: position(Standing::Reachable, Tier::Later, vec!["RHIA".into()]),
+            after: position(Standing::Reachable, Tier::Next, Vec::new()),
+        }],
         changes: vec![Changed {
             id: "ehr-analyst",
             title: "EHR analyst",

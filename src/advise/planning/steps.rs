@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::{Planner, Wish, wording};
 use crate::advice::{Because, Plan, PlanBound, Step, StepKind, Warning};
 use crate::advise::plan::{self, Action, Objective, Optimality};
-use crate::pack::requirement::{Held, Leaf, Node, NodeIndex, Verdict};
-use crate::pack::{Effort, OccupationIndex, QualificationIndex, SourceIndex};
+use crate::pack::requirement::{Held, Leaf, LeafIndex, Node, NodeIndex, Verdict};
+use crate::pack::{Effort, OccupationIndex, Pack, QualificationIndex, SourceIndex};
 use crate::units::{Date, PartialDate, Weeks};
 
 /// Something that asks for a requirement: a step of the plan, or what the plan is for.
@@ -14,6 +14,13 @@ struct Asker<'p> {
     start: Weeks,
     name: Cow<'p, str>,
     node: NodeIndex,
+}
+
+/// What a step opens: who asks for it, and the requirement it helps to meet; `None`: the step is what
+/// the plan is for.
+struct Opened<'p> {
+    name: Cow<'p, str>,
+    node: Option<NodeIndex>,
 }
 
 impl<'p> Planner<'_, 'p> {
@@ -115,29 +122,34 @@ impl<'p> Planner<'_, 'p> {
         let as_of = self.situation.as_of;
         let (start_on, end_on) = (as_of.at_week(step.start), as_of.at_week(step.end));
         let worded =
-            |kind, id: &'p str, name: &'p str, say: String, opens, sources: &[SourceIndex]| Step {
-                kind,
-                id,
-                name,
-                route: None,
-                start_week: step.start.0,
-                end_week: step.end.0,
-                start_on,
-                end_on,
-                cost_usd: Some(step.cost.0),
-                study_hours: None,
-                because: Because::new(
-                    wording::reason(pack, id, say, Vec::new(), sources),
-                    Vec::new(),
-                ),
-                opens,
+            |kind, id: &'p str, name: &'p str, opened: Vec<Opened<'p>>, sources: &[SourceIndex]| {
+                Step {
+                    kind,
+                    id,
+                    name,
+                    route: None,
+                    start_week: step.start.0,
+                    end_week: step.end.0,
+                    start_on,
+                    end_on,
+                    cost_usd: Some(step.cost.0),
+                    study_hours: None,
+                    time_is_known: true,
+                    because: Because::new(
+                        wording::reason(pack, id, purpose(pack, &opened), Vec::new(), sources),
+                        Vec::new(),
+                    ),
+                    opens: (opened.into_iter())
+                        .filter(|opened| opened.node.is_some())
+                        .map(|opened| opened.name)
+                        .collect(),
+                }
             };
         match step.action {
             Action::Earn(study) | Action::Renew(study) => {
                 let (index, route) = self.route(study)?;
                 let qualification = pack.qualifications.get(index.position())?;
                 let opens = self.opened_by_holding(index, step.end, askers, wish);
-                let say = purpose(&opens);
                 let is_renewal = matches!(step.action, Action::Renew(_));
                 let sources = match (route, &qualification.renewal) {
                     (Some(route), _) => &route.sources,
@@ -150,7 +162,7 @@ impl<'p> Planner<'_, 'p> {
                 } else {
                     StepKind::Earn
                 };
-                let mut worded = worded(kind, &qualification.id, name, say, opens, sources);
+                let mut worded = worded(kind, &qualification.id, name, opens, sources);
                 worded.route = route.map(|route| route.id.as_str());
                 worded.study_hours = match (route, &qualification.renewal) {
                     (Some(route), _) => match route.effort {
@@ -163,12 +175,12 @@ impl<'p> Planner<'_, 'p> {
                 if step.cost.0 == 0 && option.is_some_and(|option| !option.cost_is_known) {
                     worded.cost_usd = None;
                 }
+                worded.time_is_known = option.is_none_or(|option| option.time_is_known);
                 crossed(qualification, route, (start_on, end_on), as_of, warnings);
                 Some(worded)
             }
             Action::Wait(index) => {
                 let opens = self.opened_by_holding(index, step.end, askers, wish);
-                let say = purpose(&opens);
                 // A stand-in for a described degree has no record; its arrival shows in the dates.
                 let qualification = pack.qualifications.get(index.position())?;
                 let name = qualification.short_name();
@@ -176,7 +188,6 @@ impl<'p> Planner<'_, 'p> {
                     StepKind::Wait,
                     &qualification.id,
                     name,
-                    say,
                     opens,
                     &qualification.sources,
                 ))
@@ -184,7 +195,6 @@ impl<'p> Planner<'_, 'p> {
             Action::Work(index) | Action::Stay(index) => {
                 let occupation = pack.occupations.get(index.position())?;
                 let opens = self.opened_by_working(index, step.start, askers);
-                let say = purpose(&opens);
                 let kind = match step.action {
                     Action::Stay(_) => StepKind::Stay,
                     _ => StepKind::Work,
@@ -193,7 +203,6 @@ impl<'p> Planner<'_, 'p> {
                     kind,
                     &occupation.id,
                     &occupation.title,
-                    say,
                     opens,
                     &occupation.sources,
                 ))
@@ -201,16 +210,17 @@ impl<'p> Planner<'_, 'p> {
         }
     }
 
-    /// Names what asks, from the week `from` on, for something that holding the qualification meets.
+    /// Returns what asks, from the week `from` on, for something that holding the qualification meets.
     fn opened_by_holding(
         &self,
         index: QualificationIndex,
         from: Weeks,
         askers: &[Asker<'p>],
         wish: &Wish,
-    ) -> Vec<Cow<'p, str>> {
+    ) -> Vec<Opened<'p>> {
         let pack = self.situation.pack;
-        let mut opened = self.opened(from, askers, |leaf| match pack.requirements.leaf(leaf) {
+        let later = askers.iter().filter(|asker| asker.start >= from);
+        let mut opened = self.opened(later, |_, leaf| match pack.requirements.leaf(leaf) {
             Leaf::Holds(Held::Qualification(_) | Held::Class(_)) | Leaf::Degree { .. } => pack
                 .requirements
                 .satisfied_by(leaf)
@@ -225,77 +235,66 @@ impl<'p> Planner<'_, 'p> {
             .qualifications
             .get(index.position())
             .map_or(&[][..], |each| &each.counts_as);
-        if wish
-            .qualifications
-            .iter()
-            .any(|wanted| counts.contains(wanted))
-        {
-            opened.push(Cow::Borrowed("what you asked for"));
+        let mut wanted = wish.qualifications.iter();
+        if wanted.any(|wanted| counts.contains(wanted)) {
+            let name = Cow::Borrowed(wording::short_name(pack, index));
+            opened.insert(0, Opened { name, node: None });
         }
         opened
     }
 
-    /// Names what asks, after the week `from` it is entered, for the experience the occupation gives,
-    /// or from that week on for having entered it.
+    /// Returns what asks, after the week `from` it is entered, for the experience the occupation
+    /// gives, or from that week on for having entered it.
     fn opened_by_working(
         &self,
         index: OccupationIndex,
         from: Weeks,
         askers: &[Asker<'p>],
-    ) -> Vec<Cow<'p, str>> {
+    ) -> Vec<Opened<'p>> {
         let pack = self.situation.pack;
         let occupation = pack.occupations.get(index.position());
         let gives = occupation.map_or(&[][..], |each| each.gives_within.as_slice());
         let later = askers.iter().filter(|asker| asker.start >= from);
-        let mut opened: Vec<Cow<'p, str>> = Vec::new();
+        self.opened(later, |asker, leaf| match pack.requirements.leaf(leaf) {
+            Leaf::Experience { kind, .. } => {
+                asker.start > from && gives.binary_search(kind).is_ok()
+            }
+            Leaf::Occupation(occupation) => *occupation == index,
+            Leaf::Holds(_) | Leaf::Degree { .. } | Leaf::Background(_) | Leaf::Attests(_) => false,
+        })
+    }
+
+    fn opened<'a>(
+        &self,
+        later: impl Iterator<Item = &'a Asker<'p>>,
+        is_met: impl Fn(&Asker<'p>, LeafIndex) -> bool,
+    ) -> Vec<Opened<'p>>
+    where
+        'p: 'a,
+    {
+        let mut opened: Vec<Opened<'p>> = Vec::new();
         for asker in later {
-            let asks = |leaf| match pack.requirements.leaf(leaf) {
-                Leaf::Experience { kind, .. } => {
-                    asker.start > from && gives.binary_search(kind).is_ok()
-                }
-                Leaf::Occupation(occupation) => *occupation == index,
-                Leaf::Holds(_) | Leaf::Degree { .. } | Leaf::Background(_) | Leaf::Attests(_) => {
-                    false
-                }
-            };
-            if self.asks(asker.node, &asks) && !opened.contains(&asker.name) {
-                opened.push(asker.name.clone());
+            let is_new = opened.iter().all(|known| known.name != asker.name);
+            let node = self.asked(asker.node, &|leaf| is_met(asker, leaf));
+            if let (true, Some(node)) = (is_new, node) {
+                opened.push(Opened {
+                    name: asker.name.clone(),
+                    node: Some(node),
+                });
             }
         }
         opened
     }
 
-    fn opened(
-        &self,
-        from: Weeks,
-        askers: &[Asker<'p>],
-        is_met: impl Fn(crate::pack::requirement::LeafIndex) -> bool,
-    ) -> Vec<Cow<'p, str>> {
-        let later = askers
-            .iter()
-            .filter(|asker| asker.start >= from && self.asks(asker.node, &is_met));
-        let mut names: Vec<Cow<'p, str>> = Vec::new();
-        for asker in later {
-            if !names.contains(&asker.name) {
-                names.push(asker.name.clone());
-            }
-        }
-        names
-    }
-
-    /// Whether the unmet part of the tree at `node` has a leaf of the kind.
-    fn asks(
-        &self,
-        node: NodeIndex,
-        is_met: &impl Fn(crate::pack::requirement::LeafIndex) -> bool,
-    ) -> bool {
+    /// Returns the first node with a leaf of the kind in the unmet part of the tree at `node`.
+    fn asked(&self, node: NodeIndex, is_met: &impl Fn(LeafIndex) -> bool) -> Option<NodeIndex> {
         if self.situation.verdict(node) == Verdict::Met {
-            return false;
+            return None;
         }
         match self.situation.pack.requirements.node(node) {
-            Node::Leaf(leaf) => is_met(*leaf),
+            Node::Leaf(leaf) => is_met(*leaf).then_some(node),
             Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
-                of.iter().any(|child| self.asks(child.node, is_met))
+                of.iter().find_map(|child| self.asked(child.node, is_met))
             }
         }
     }
@@ -331,12 +330,19 @@ impl<'p> Planner<'_, 'p> {
     }
 }
 
-fn purpose(opens: &[Cow<'_, str>]) -> String {
-    if opens.is_empty() {
-        return "Part of the way there.".to_owned();
+/// Says what a step is for: what the first that it opens asks for.
+fn purpose(pack: &Pack, opened: &[Opened<'_>]) -> String {
+    match opened.first() {
+        None => "Part of the way there.".to_owned(),
+        Some(Opened { node: None, .. }) => "It is what you asked for.".to_owned(),
+        Some(Opened {
+            name,
+            node: Some(node),
+        }) => {
+            let asked = wording::say(pack, *node);
+            format!("{} asks for {asked}.", wording::capitalised(name))
+        }
     }
-    let names: Vec<String> = opens.iter().map(|name| name.clone().into_owned()).collect();
-    format!("Needed for {}.", wording::joined(&names, "and"))
 }
 
 /// Warns of ends and changes that a step crosses.

@@ -119,6 +119,7 @@ pub(crate) fn explain(options: &Explain, shell: &Shell) -> Result<(), Failure> {
         said = said.overridden_by(load::said(std::slice::from_ref(&what_if.fact)));
     }
     let aimed = said.clone().aimed_at(std::slice::from_ref(&options.target));
+    let aimed = aimed.at_flag("TARGET");
     let target = given
         .check_as(&aimed, pack, &names)?
         .targets
@@ -154,7 +155,8 @@ pub(crate) fn compare(options: &Compare, shell: &Shell) -> Result<(), Failure> {
     for what_if in &options.profile.what_if {
         said = said.overridden_by(load::said(std::slice::from_ref(&what_if.fact)));
     }
-    let profile = given.check_as(&said.aimed_at(&options.targets), pack, &names)?;
+    let aimed = said.aimed_at(&options.targets).at_flag("TARGET");
+    let profile = given.check_as(&aimed, pack, &names)?;
     if profile.targets.len() < 2 {
         let help = "name two or more different occupations or qualifications";
         return Err(Failure::usage_with_help(

@@ -107,6 +107,8 @@ wire! {
         preferences: Vec<Weighed<'a>> = list(&explanation.preferences),
         /// The recommendation rules that speak for an occupation, met or not, by id.
         rules: Vec<Weighed<'a>> = list(&explanation.rules),
+        /// The unknown facts that bear on the target, most decisive first.
+        questions: Vec<Question<'a>> = list(&explanation.questions),
         /// What every reader should bear in mind.
         caveats: Vec<&'a str> = explanation.caveats.iter().map(|say| &**say).collect(),
         /// Every source the explanation rests on, by id.

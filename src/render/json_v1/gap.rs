@@ -93,7 +93,7 @@ wire! {
         /// What stands in the way.
         state: GapState = gap.state.into(),
         /// Ids of qualifications that would close it and can still be had, sorted.
-        satisfied_by: &'a [&'a str] = &gap.satisfied_by,
+        satisfied_by: Vec<&'a str> = gap.satisfied_by.iter().map(|each| each.id).collect(),
         /// Full-time months that are missing, rounded up; for experience only.
         short_by_months: Option<u32> = gap.short_by_months,
         /// What is missing in worth; for `at_least` only.

@@ -65,6 +65,8 @@ wire! {
         cost_usd: Option<u32> = step.cost_usd,
         /// Hours of study, where the route counts them.
         study_hours: Option<u32> = step.study_hours,
+        /// Whether it is known how long it takes; if not, no time is counted.
+        time_is_known: bool = step.time_is_known,
         /// Later steps and the target that rest on it, in words.
         opens: Vec<&'a str> = step.opens.iter().map(|say| &**say).collect(),
         /// Why it is there; never empty.

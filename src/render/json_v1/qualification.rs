@@ -72,9 +72,11 @@ wire! {
         id: &'a str = opens.id,
         /// Its short name.
         name: &'a str = opens.name,
-        /// Ids of occupations that become ready, sorted.
+        /// Ids of occupations that become ready once it is held, sorted; not those that are ready
+        /// sooner without it.
         ready: &'a [&'a str] = &opens.ready,
-        /// Occupations that come nearer: most weeks saved first.
+        /// Occupations that are nearer once it is held: most weeks saved first; not those to which
+        /// it is a detour.
         nearer: Vec<Nearer<'a>> = list(&opens.nearer),
         /// Weeks saved over all occupations.
         weeks_saved: u32 = opens.weeks_saved,
@@ -90,7 +92,7 @@ wire! {
     Nearer<'a> of (&'a str, u32) as nearer {
         /// Its id.
         occupation: &'a str = nearer.0,
-        /// Weeks saved.
+        /// Weeks saved; 0: without it there is no plan.
         weeks: u32 = nearer.1,
     }
 

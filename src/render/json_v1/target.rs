@@ -67,7 +67,8 @@ wire! {
         pay: Option<Pay<'a>> = compared.pay.as_ref().map(Pay::from),
         /// The expected growth of the whole occupational code.
         growth: Option<Growth<'a>> = compared.growth.as_ref().map(Growth::from),
-        /// What keeping up the qualifications its plan adds costs a year, as far as known.
+        /// What keeping up the qualifications it rests on costs a year, those that are held and
+        /// those its plan adds, as far as known.
         keep_per_year_usd: Option<u32> = compared.keep_per_year_usd,
         /// Whether that of some of them is not known, so that it says "at least".
         keep_is_lower_bound: bool = compared.keep_is_lower_bound,
@@ -91,11 +92,13 @@ wire! {
         recommendation_before: Option<&'a str> = what_if.recommendation_before,
         /// The id of the recommended occupation with it.
         recommendation_after: Option<&'a str> = what_if.recommendation_after,
+        /// What was asked about, changed or not, in the order of `targets`.
+        targets: Vec<Changed<'a>> = list(&what_if.targets),
         /// The occupations for which something changes, in the order of `occupations`.
         changes: Vec<Changed<'a>> = list(&what_if.changes),
     }
 
-    /// What changes for one occupation.
+    /// What changes for one occupation or target.
     Changed<'a> of advice::Changed<'a> as changed {
         /// Its id.
         id: &'a str = changed.id,
@@ -113,7 +116,7 @@ wire! {
         tier: Tier = position.tier.into(),
         /// How far it is.
         standing: Standing = position.standing.into(),
-        /// The score.
+        /// The score; 0 for a qualification.
         score: i64 = position.score,
         /// Weeks of its plan; null where there is none.
         weeks: Option<u32> = position.weeks,

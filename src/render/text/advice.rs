@@ -8,7 +8,7 @@ use super::grounds::{self, because, reasons, sources_of};
 use super::layout::{Item, Page, Sign, Tone};
 use super::missing::{more, put_qualification};
 use super::names::Known;
-use super::words::{capital, confidence, count, sentence, some_of, weeks};
+use super::words::{capital, confidence, cost, count, sentence, some_of, weeks};
 use super::{Options, others, profile, what_if};
 
 /// How many of each list are shown unless all are asked for.
@@ -117,14 +117,16 @@ fn opens(page: &mut Page<'_>, known: &Known<'_, '_>, opens: &[Opens<'_>]) {
     let few = page.at_most(FEW_OPENS);
     for (place, opens) in useful.iter().take(few).enumerate() {
         let mut item = Item::new(1, Sign::Number(place + 1)).lead(format!("{}:", opens.name));
-        let least = if opens.cost_is_lower_bound {
-            "at least "
-        } else {
-            ""
-        };
         let mut effort = Vec::new();
         effort.extend(opens.weeks.filter(|number| *number > 0).map(weeks));
-        effort.extend(opens.cost_usd.map(|usd| format!("{least}{}", Usd(usd))));
+        effort.extend(
+            opens
+                .cost_usd
+                .map(|usd| match cost(usd, opens.cost_is_lower_bound) {
+                    known if known != "not known" => known,
+                    _ => "cost not known".to_owned(),
+                }),
+        );
         if !effort.is_empty() {
             item = item.say(sentence(&capital(&effort.join(", "))));
         }
@@ -139,12 +141,12 @@ fn opens(page: &mut Page<'_>, known: &Known<'_, '_>, opens: &[Opens<'_>]) {
             let nearer: Vec<String> = opens
                 .nearer
                 .iter()
-                .map(|(id, saved)| {
-                    format!(
-                        "{} ({} sooner)",
-                        known.name_of(id),
-                        count(*saved as usize, "week", "weeks")
-                    )
+                .map(|(id, saved)| match saved {
+                    0 => format!("{} (no plan without it)", known.name_of(id)),
+                    saved => {
+                        let weeks = count(*saved as usize, "week", "weeks");
+                        format!("{} ({weeks} less to go)", known.name_of(id))
+                    }
                 })
                 .collect();
             item = item.say(format!(
@@ -211,7 +213,8 @@ fn held_sign(page: &Page<'_>, sign: Sign) -> Sign {
     }
 }
 
-fn questions(page: &mut Page<'_>, known: &Known<'_, '_>, questions: &[Question<'_>]) {
+/// Writes the questions, and how each is answered.
+pub(super) fn questions(page: &mut Page<'_>, known: &Known<'_, '_>, questions: &[Question<'_>]) {
     if questions.is_empty() {
         return;
     }
@@ -275,7 +278,7 @@ fn every_missing(page: &mut Page<'_>, known: &Known<'_, '_>, advice: &Advice<'_>
     }
     page.section("Every credential and degree that is missing somewhere");
     for qualification in &advice.missing {
-        put_qualification(page, known, 1, qualification, false);
+        put_qualification(page, known, 1, qualification, None);
     }
 }
 

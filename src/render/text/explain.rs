@@ -1,7 +1,8 @@
 //! The proof for one target: every requirement, met, not met or not known, and by what.
 
-use crate::advice::{Explanation, Plan, Proof, ProofOf, Requirement};
+use crate::advice::{Explanation, Proof, ProofOf, Requirement};
 
+use super::advice::questions;
 use super::goal::{self, Goal};
 use super::grounds::{self, sources_of};
 use super::layout::{Item, Page, Sign};
@@ -51,6 +52,7 @@ pub(super) fn text(explanation: &Explanation<'_>, options: &Options) -> String {
             put_weighed(&mut page, &known, *points, proof);
         }
     }
+    questions(&mut page, &known, &explanation.questions);
     grounds::caveats(
         &mut page,
         &explanation.caveats,
@@ -72,17 +74,7 @@ fn nearest(page: &mut Page<'_>, explanation: &Explanation<'_>) {
         page.say(format!("The nearest route is {}.", code(route)));
     }
     plan::put(page, found);
-    let others: Vec<&Plan<'_>> = target
-        .alternatives
-        .iter()
-        .filter(|other| *other != found)
-        .collect();
-    if !others.is_empty() {
-        page.part("Other ways, slower but cheaper");
-        for other in others {
-            page.put(&Item::new(1, Sign::Bullet).say(sentence(&plan::in_a_line(other))));
-        }
-    }
+    plan::put_others(page, found, &target.alternatives);
 }
 
 fn put_proof_of(page: &mut Page<'_>, known: &Known<'_, '_>, of: &ProofOf<'_>, is_route: bool) {
@@ -166,7 +158,7 @@ fn put_proof(
     if let Some(gap) = &proof.gap {
         item = item.say_all(state(gap));
         if proof.branches.is_empty() && !gap.satisfied_by.is_empty() {
-            let names = known.names_of(&gap.satisfied_by);
+            let names: Vec<&str> = gap.satisfied_by.iter().map(|each| each.name).collect();
             let by = some_of(&names, page.at_most(4));
             // A leaf that names what closes it need not say so twice.
             if by != proof.say {

@@ -200,17 +200,7 @@ pub(super) fn body(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '
     if let Some(found) = goal.plan.filter(|plan| !plan.steps.is_empty()) {
         page.section("The plan");
         plan::put(page, found);
-    }
-    let others: Vec<&Plan<'_>> = goal
-        .alternatives
-        .iter()
-        .filter(|other| goal.plan != Some(other))
-        .collect();
-    if !others.is_empty() {
-        page.part("Other plans, slower but cheaper");
-        for other in others {
-            page.put(&Item::new(1, Sign::Bullet).say(sentence(&plan::in_a_line(other))));
-        }
+        plan::put_others(page, found, goal.alternatives);
     }
     if page.options().verbose {
         score(page, goal);

@@ -1,11 +1,12 @@
 //! What is missing: each gap, and what would close it, with its cost, time and where to begin.
 
-use crate::advice::{Action, Gap, GapState, Missing, MissingQualification, Plan};
+use crate::advice::{Action, Gap, GapState, Missing, MissingQualification, Plan, Step};
 use crate::units::Usd;
 
 use super::grounds::sources_of;
 use super::layout::{Item, Page, Sign};
 use super::names::{Known, closers};
+use super::plan;
 use super::words::{all_of, capital, code, count, gap_sign, months, sentence, some_of, weeks};
 
 /// How many preferred things are shown unless all are asked for.
@@ -105,14 +106,12 @@ fn put_ways(
 ) {
     let ways = closers(gap);
     let steps = plan.map_or(&[][..], |plan| &plan.steps);
-    let (planned, others): (Vec<&str>, Vec<&str>) = ways
-        .iter()
-        .partition(|id| steps.iter().any(|step| step.id == **id));
+    let step = |id: &str| steps.iter().find(|step| step.id == id);
+    let (planned, others): (Vec<&str>, Vec<&str>) = ways.iter().partition(|id| step(id).is_some());
     if page.options().verbose {
         for id in planned.iter().chain(&others) {
             if let Some(qualification) = known.missing(id) {
-                let is_planned = planned.contains(id);
-                put_qualification(page, known, depth + 2, qualification, is_planned);
+                put_qualification(page, known, depth + 2, qualification, step(id));
             }
         }
         for branch in &gap.branches {
@@ -130,21 +129,32 @@ fn put_ways(
     if shown.is_empty() {
         shown.extend(easiest(known, &others));
     }
-    for qualification in shown.iter().filter_map(|id| known.missing(id)) {
-        let is_planned = planned.contains(&qualification.id);
-        put_qualification(page, known, depth + 2, qualification, is_planned);
+    shown.retain(|id| known.missing(id).is_some() || step(id).is_some());
+    for id in &shown {
+        match (known.missing(id), step(id)) {
+            (Some(qualification), step) => {
+                put_qualification(page, known, depth + 2, qualification, step);
+            }
+            (None, Some(step)) => {
+                let item = Item::new(depth + 2, Sign::Bullet)
+                    .lead(format!("{}:", plan::action(step)))
+                    .say(in_plan(step));
+                page.put(&item);
+            }
+            (None, None) => {}
+        }
     }
+    let mut lead = if shown.is_empty() { "One of" } else { "Or" };
     let rest: Vec<&str> = others
         .iter()
         .filter(|id| !shown.contains(id))
         .map(|id| known.name_of(id))
         .collect();
     if !rest.is_empty() {
-        let either = if shown.is_empty() { "One of" } else { "Or" };
         page.put(
-            &Item::new(depth + 2, Sign::None)
-                .say(format!("{either}: {}.", some_of(&rest, FEW_WAYS))),
+            &Item::new(depth + 2, Sign::None).say(format!("{lead}: {}.", some_of(&rest, FEW_WAYS))),
         );
+        lead = "Or";
     }
     let by_work: Vec<String> = gap
         .branches
@@ -156,19 +166,36 @@ fn put_ways(
             None => branch.say.clone().into_owned(),
         })
         .collect();
-    if !by_work.is_empty() {
+    if let [only] = &by_work[..]
+        && lead == "One of"
+    {
+        page.put(&Item::new(depth + 2, Sign::None).say(sentence(&capital(only))));
+    } else if !by_work.is_empty() {
         page.put(
-            &Item::new(depth + 2, Sign::None).say(format!("Or: {}.", some_of(&by_work, FEW_WAYS))),
+            &Item::new(depth + 2, Sign::None)
+                .say(format!("{lead}: {}.", some_of(&by_work, FEW_WAYS))),
         );
     }
 }
 
-/// Returns the way to name first: one that can be begun today, then the one that takes the least
-/// time, then the least money, as far as they are known.
+/// Returns that a step is in the plan, when and by which route.
+fn in_plan(step: &Step<'_>) -> String {
+    let by = step
+        .route
+        .map(|route| format!(", by the route {}", code(route)));
+    let by = by.unwrap_or_default();
+    format!("it is in your plan, from {} on{by}.", step.start_on)
+}
+
+/// Returns the way to name first: one that does not itself ask for what would do already, then one
+/// that can be begun today, then the one that takes the least time, then the least money, as far as
+/// they are known.
 fn easiest<'w>(known: &Known<'_, '_>, ways: &[&'w str]) -> Option<&'w str> {
+    let would_do = |gap: &Gap<'_>| closers(gap).iter().any(|id| ways.contains(id));
     let ease = |id: &&&str| match known.missing(id) {
-        None => (true, u32::MAX, u32::MAX),
+        None => (true, true, u32::MAX, u32::MAX),
         Some(missing) => (
+            missing.route_gaps.iter().any(would_do),
             missing.eligible_now != Some(true),
             missing.weeks.unwrap_or(u32::MAX),
             missing.cost.earn.unwrap_or(u32::MAX),
@@ -177,13 +204,14 @@ fn easiest<'w>(known: &Known<'_, '_>, ways: &[&'w str]) -> Option<&'w str> {
     ways.iter().min_by_key(ease).copied()
 }
 
-/// Writes what a person should know to set about a qualification.
+/// Writes what a person should know to set about a qualification; by the route that the plan takes,
+/// if it is a step of one.
 pub(super) fn put_qualification(
     page: &mut Page<'_>,
     known: &Known<'_, '_>,
     depth: usize,
     qualification: &MissingQualification<'_>,
-    is_planned: bool,
+    planned: Option<&Step<'_>>,
 ) {
     let name = qualification.abbreviation.unwrap_or(qualification.name);
     let act = match qualification.action {
@@ -192,18 +220,23 @@ pub(super) fn put_qualification(
         Action::Wait => "Wait for",
     };
     let mut item = Item::new(depth, Sign::Bullet).lead(format!("{act} {name}:"));
-    if is_planned {
-        item = item.say("it is in your plan.");
+    let other = planned.filter(|step| step.route != qualification.route);
+    if let Some(step) = other {
+        item = item.say(in_plan(step));
+    } else {
+        if planned.is_some() {
+            item = item.say("it is in your plan.");
+        }
+        if qualification.action == Action::Earn {
+            item = item.say(beginning(qualification));
+        }
+        item = item.say(price(qualification));
+        item = item.say(match qualification.weeks {
+            Some(0) => String::new(),
+            Some(number) => format!("{} of study.", capital(&weeks(number))),
+            None => "Time not known.".to_owned(),
+        });
     }
-    if qualification.action == Action::Earn {
-        item = item.say(beginning(qualification));
-    }
-    item = item.say(price(qualification));
-    item = item.say(match qualification.weeks {
-        Some(0) => String::new(),
-        Some(number) => format!("{} of study.", capital(&weeks(number))),
-        None => "Time not known.".to_owned(),
-    });
     if page.options().verbose {
         item = details(item, known, qualification);
     } else if known.is_unverified(&qualification.sources) {

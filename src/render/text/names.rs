@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::advice::{
-    Advice, Comparison, Explanation, Gap, MissingQualification, PathStage, Plan, SourceCited,
-    StatedOccupation, StatedProfile, TargetAdvice,
+    Advice, Comparison, Explanation, Gap, Missing, MissingQualification, PathStage, Plan,
+    SourceCited, StatedOccupation, StatedProfile, TargetAdvice,
 };
 use crate::pack::Confidence;
 
@@ -34,6 +34,8 @@ impl<'a, 'p> Known<'a, 'p> {
                 known.name(next.id, next.title);
             }
             known.plan(occupation.plan.as_ref());
+            known.wants(&occupation.missing);
+            known.gaps(&occupation.blocked_by);
         }
         if let Ok(recommended) = &advice.recommendation {
             known.path(&recommended.path);
@@ -127,7 +129,23 @@ impl<'a, 'p> Known<'a, 'p> {
         }
     }
 
+    fn wants(&mut self, missing: &'a Missing<'p>) {
+        self.gaps(&missing.required);
+        self.gaps(&missing.preferred);
+    }
+
+    fn gaps(&mut self, gaps: &'a [Gap<'p>]) {
+        for gap in gaps {
+            for each in &gap.satisfied_by {
+                self.name(each.id, each.name);
+            }
+            gap.branches.iter().for_each(|branch| self.gaps(branch));
+        }
+    }
+
     fn target(&mut self, target: &'a TargetAdvice<'p>) {
+        self.wants(&target.missing);
+        self.gaps(&target.blocked_by);
         self.name(target.id, target.name);
         self.path(&target.path);
         self.plan(target.plan.as_ref());
@@ -160,9 +178,9 @@ pub(super) fn closers<'p>(gap: &Gap<'p>) -> Vec<&'p str> {
 }
 
 fn collect<'p>(gap: &Gap<'p>, found: &mut Vec<&'p str>) {
-    for id in &gap.satisfied_by {
-        if !found.contains(id) {
-            found.push(id);
+    for each in &gap.satisfied_by {
+        if !found.contains(&each.id) {
+            found.push(each.id);
         }
     }
     for branch in gap.branches.iter().flatten() {

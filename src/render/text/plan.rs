@@ -28,6 +28,30 @@ pub(super) fn put(page: &mut Page<'_>, plan: &Plan<'_>) {
     page.put(&Item::new(1, Sign::Bullet).say(proof(plan)));
 }
 
+/// Writes the plans that are sooner or cheaper than the one that is given.
+pub(super) fn put_others(page: &mut Page<'_>, own: &Plan<'_>, others: &[Plan<'_>]) {
+    let is_sooner = |other: &Plan<'_>| other.finish_week < own.finish_week;
+    let is_cheaper = |other: &Plan<'_>| other.cost_usd < own.cost_usd;
+    put_some(page, "Other plans, sooner but dearer", others, is_sooner);
+    put_some(page, "Other plans, slower but cheaper", others, is_cheaper);
+}
+
+fn put_some(
+    page: &mut Page<'_>,
+    heading: &str,
+    plans: &[Plan<'_>],
+    is_one: impl Fn(&Plan<'_>) -> bool,
+) {
+    let plans: Vec<&Plan<'_>> = plans.iter().filter(|plan| is_one(plan)).collect();
+    if plans.is_empty() {
+        return;
+    }
+    page.part(heading);
+    for plan in plans {
+        page.put(&Item::new(1, Sign::Bullet).say(sentence(&in_a_line(plan))));
+    }
+}
+
 /// Returns how long and how much, in one sentence.
 pub(super) fn summary(plan: &Plan<'_>) -> String {
     if plan.finish_week == 0 && plan.steps.is_empty() {
@@ -52,6 +76,9 @@ pub(super) fn summary(plan: &Plan<'_>) -> String {
 
 /// Returns how long the plan takes: `at least about 6 months (26 weeks)`.
 pub(super) fn length(plan: &Plan<'_>) -> String {
+    if plan.finish_week == 0 && plan.time_is_lower_bound {
+        return "time not known".to_owned();
+    }
     let at_least = if plan.time_is_lower_bound {
         "at least "
     } else {
@@ -123,6 +150,9 @@ pub(super) fn action(step: &Step<'_>) -> String {
 /// Returns when the step begins and ends.
 pub(super) fn dates(step: &Step<'_>) -> String {
     let length = step.end_week.saturating_sub(step.start_week);
+    if !step.time_is_known {
+        return format!("From {}; how long it takes is not known.", step.start_on);
+    }
     if length == 0 {
         return format!("On {}; it takes no time.", step.start_on);
     }

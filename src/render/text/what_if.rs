@@ -6,7 +6,7 @@ use crate::units::Usd;
 use super::layout::{Item, Page, Sign};
 use super::missing::more;
 use super::names::Known;
-use super::words::{all_of, count, sentence, tier, weeks_short};
+use super::words::{all_of, capital, count, sentence, tier, weeks_short};
 
 /// How many changed occupations are shown unless all are asked for.
 const FEW: usize = 8;
@@ -36,19 +36,39 @@ pub(super) fn put(page: &mut Page<'_>, known: &Known<'_, '_>, what_if: &WhatIf<'
                 format!("{} instead of {}.", name(after), name(before))
             }),
     );
-    if what_if.changes.is_empty() {
-        page.put(&Item::new(1, Sign::Bullet).say("No occupation is any nearer or further."));
+    for target in &what_if.targets {
+        let mut said = changes(target, true);
+        if said.is_empty() {
+            said.push("as before.".to_owned());
+        }
+        page.put(
+            &Item::new(1, Sign::Bullet)
+                .lead(format!("{}:", target.title))
+                .say_all(said),
+        );
+    }
+    let is_target = |id: &str| what_if.targets.iter().any(|target| target.id == id);
+    let others: Vec<&Changed<'_>> = (what_if.changes.iter())
+        .filter(|changed| !is_target(changed.id))
+        .collect();
+    if others.is_empty() {
+        page.put(
+            &Item::new(1, Sign::Bullet).say(match what_if.targets.is_empty() {
+                true => "No occupation is any nearer or further.",
+                false => "No other occupation is any nearer or further.",
+            }),
+        );
         return;
     }
     let few = page.at_most(FEW);
-    for changed in what_if.changes.iter().take(few) {
+    for changed in others.iter().take(few) {
         page.put(
             &Item::new(1, Sign::Bullet)
                 .lead(format!("{}:", changed.title))
                 .say_all(changes(changed, page.options().verbose)),
         );
     }
-    more(page, what_if.changes.len(), few, "--verbose shows all");
+    more(page, others.len(), few, "--verbose shows all");
 }
 
 fn changes(changed: &Changed<'_>, verbose: bool) -> Vec<String> {
@@ -57,13 +77,13 @@ fn changes(changed: &Changed<'_>, verbose: bool) -> Vec<String> {
     if before.tier != after.tier {
         said.push(format!(
             "{}, before {}.",
-            tier(after.tier),
+            capital(tier(after.tier)),
             tier(before.tier)
         ));
     } else if before.standing != after.standing {
         said.push(format!(
             "{}, before {}.",
-            after.standing.as_str(),
+            capital(after.standing.as_str()),
             before.standing.as_str()
         ));
     }
@@ -81,16 +101,16 @@ fn changes(changed: &Changed<'_>, verbose: bool) -> Vec<String> {
                 weeks_short(now),
                 weeks_short(then)
             ),
-            (None, Some(0)) => "no plan needed; before, there was none.".to_owned(),
-            (None, Some(now)) => format!("a plan of {}; before, there was none.", weeks_short(now)),
-            (Some(then), None) => format!("no plan; before, {}.", weeks_short(then)),
+            (None, Some(0)) => "Nothing to do first; before, there was no plan.".to_owned(),
+            (None, Some(now)) => format!("A plan of {}; before, there was none.", weeks_short(now)),
+            (Some(then), None) => format!("No plan; before, {}.", weeks_short(then)),
             (None, None) => String::new(),
         });
     }
     if before.cost_usd != after.cost_usd
         && let (Some(then), Some(now)) = (before.cost_usd, after.cost_usd)
     {
-        said.push(format!("{}, before {}.", Usd(now), Usd(then)));
+        said.push(format!("Cost {}, before {}.", Usd(now), Usd(then)));
     }
     let gone: Vec<&str> = absent(&before.gaps, &after.gaps);
     if !gone.is_empty() {

@@ -1,8 +1,9 @@
 //! The parts the sample answers are put together from.
 
 use careerpath::advice::{
-    Because, Evidence, Gap, GapState, GrowthCited, Missing, PathStage, PayCited, Plan, PlanBound,
-    Proof, ProofOf, Reason, Requirement, SourceCited, StageRole, Step, StepKind, Warning,
+    Because, Evidence, Gap, GapState, GrowthCited, Missing, Named, PathStage, PayCited, Plan,
+    PlanBound, Proof, ProofOf, Reason, Requirement, SourceCited, StageRole, Step, StepKind,
+    Warning,
 };
 use careerpath::pack::Confidence;
 use careerpath::units::{Date, Decimal, Months, PartialDate, WorkTime};
@@ -47,6 +48,7 @@ pub(super) fn plan() -> Plan<'static> {
         end_on: day("2027-01-31"),
         cost_usd,
         study_hours: route.map(|_| 80),
+        time_is_known: true,
         because: because(),
         opens: vec!["the work of a clinical informatics specialist".into()],
     };
@@ -168,7 +170,9 @@ pub(super) fn gap(requirement: Requirement<'static>) -> Gap<'static> {
         requirement,
         say: "what is asked for".into(),
         state: GapState::NotMet,
-        satisfied_by: vec!["cahims", "cphims"],
+        satisfied_by: ["cahims", "cphims"]
+            .map(|id| Named { id, name: id })
+            .to_vec(),
         short_by_months: None,
         short_by_worth: None,
         branches: Vec::new(),
