@@ -529,7 +529,7 @@ pub struct Plan<'p> {
     pub optimal_for: &'static str,
     /// Whether it is proved that no plan is better.
     pub optimal: bool,
-    /// Where that is not proved: no plan can finish before this week, or cost less than this.
+    /// What is proved where that is not.
     pub bound: Option<PlanBound>,
     /// The steps: by start, then end, then id.
     pub steps: Vec<Step<'p>>,
@@ -542,9 +542,9 @@ pub struct Plan<'p> {
 /// What is proved of a plan whose optimality is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlanBound {
-    /// No plan finishes before this week.
+    /// For the soonest plan: none finishes before this week; for the cheapest: none that is as cheap.
     pub finish_week: u32,
-    /// No plan costs less than this, in USD.
+    /// For the cheapest plan: none costs less than this, in USD; for the soonest: none that is as soon.
     pub cost_usd: u32,
 }
 

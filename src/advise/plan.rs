@@ -113,6 +113,9 @@ pub fn finish(
 /// Returns the plans within `limits` that no other beats on both finish week and cost, soonest
 /// first, at most [`MOST_ALTERNATIVES`] of them.
 ///
+/// # Limits
+/// Where the search for a cheaper one reaches its limit, none is given from there on.
+///
 /// # Errors
 /// [`NoPlan`] says why there is none.
 pub fn frontier(
@@ -180,10 +183,11 @@ pub enum Optimality {
     Proven,
     /// The search met its limit; no plan within the limits goes below these bounds.
     Bounded {
-        /// No plan finishes before this week.
+        /// For [`Objective::Soonest`], no plan finishes before this week; for
+        /// [`Objective::Cheapest`], none that is as cheap as this one.
         finish: Weeks,
-        /// For [`Objective::Cheapest`], no plan costs less; for [`Objective::Soonest`], no plan
-        /// that finishes as soon costs less.
+        /// For [`Objective::Cheapest`], no plan costs less; for [`Objective::Soonest`], none that
+        /// finishes as soon as this one.
         cost: Usd,
     },
 }
@@ -255,9 +259,11 @@ pub struct OverLimits {
     /// What comes after `by`: the soonest finish of a plan within the budget; where none keeps to
     /// it, of any plan. `None`: there is no `by` to blame.
     pub soonest_finish: Option<Weeks>,
-    /// Whether a plan is known that finishes in time, whatever it costs.
+    /// Whether a plan is known that finishes in time, whatever it costs; says nothing where there is
+    /// no budget.
     pub is_any_in_time: bool,
-    /// Whether a plan is known that keeps to the budget, however long it takes.
+    /// Whether a plan is known that keeps to the budget, however long it takes; says nothing where
+    /// there is no `by`.
     pub is_any_in_budget: bool,
     /// Whether all of this is proven; else cost and finish are of plans that exist, but may not be
     /// the least.

@@ -481,9 +481,10 @@ impl<'p> Planner<'_, 'p> {
             let soonest = over.soonest_finish?;
             soonest.0.checked_sub(by.0).filter(|over| *over > 0)
         });
+        let found = if over.is_exact { "" } else { " that was found" };
         let mut named = Vec::new();
         let mut say = Vec::new();
-        if let Some(short) = over_usd {
+        if let (Some(short), Some(least)) = (over_usd, over.least_cost) {
             named.push("budget_usd");
             let in_time = if over.is_any_in_time && limits.by.is_some() {
                 " in time"
@@ -491,11 +492,11 @@ impl<'p> Planner<'_, 'p> {
                 ""
             };
             say.push(format!(
-                "the cheapest plan{in_time} costs at least {} more than the budget",
+                "the cheapest plan{in_time}{found} costs at least {least}, {} more than the budget",
                 Usd(short)
             ));
         }
-        if let Some(late) = over_weeks {
+        if let (Some(late), Some(soonest)) = (over_weeks, over.soonest_finish) {
             named.push("by");
             let in_budget = if over.is_any_in_budget && limits.budget.is_some() {
                 " within the budget"
@@ -504,7 +505,8 @@ impl<'p> Planner<'_, 'p> {
             };
             let weeks = if late == 1 { "week" } else { "weeks" };
             say.push(format!(
-                "the soonest plan{in_budget} finishes {late} {weeks} too late"
+                "the soonest plan{in_budget}{found} finishes on {}, {late} {weeks} too late",
+                self.situation.as_of.at_week(soonest)
             ));
         }
         LimitBroken {

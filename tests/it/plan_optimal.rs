@@ -2,6 +2,7 @@
 
 mod blocked;
 mod checker;
+mod found;
 mod large;
 mod search;
 mod situation;

@@ -36,7 +36,7 @@ use super::soonest::{Narrowed, Question};
 struct Choice {
     /// What no plan with these steps and without those left out costs less than.
     least: u64,
-    /// The more, the nearer to a plan.
+    /// The steps it has, by place; so of equals it is always the same one that comes first.
     paid: Reverse<Vec<u32>>,
     left_out: Vec<u32>,
     /// Whether it may suffice: no landmark that is known shows anything to be missing.

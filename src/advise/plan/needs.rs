@@ -36,7 +36,11 @@ pub(super) fn needs(instance: &Instance, begins: &[u64], free: &[bool]) -> Vec<N
                 if std::mem::replace(&mut is_seen[leaf as usize], true) {
                     continue;
                 }
-                let kind = instance.leaves[leaf as usize].kind;
+                let own = &instance.leaves[leaf as usize];
+                let kind = own.kind;
+                if own.arrival != NEVER {
+                    continue;
+                }
                 if kind != NO_KIND {
                     let start = first(instance, begins, kind);
                     needs.push(Need { leaf, kind, start });

@@ -227,6 +227,10 @@ impl<'o, 'a> Optimum<'o, 'a> {
             true => Without::Proof,
             false => Without::Undecided,
         };
+        if narrowed.found.is_some() {
+            let least = narrowed.least.max(self.least.cost);
+            self.least = self.least.with(Measure::Cost, least);
+        }
         self.best = narrowed.found;
         self.best.as_ref().map(|_| ()).ok_or(without)
     }
@@ -332,7 +336,11 @@ impl<'o, 'a> Optimum<'o, 'a> {
             search(&instance, &root, bounds, Aim::First, 0, &mut effort).of(instance)
         });
         match tried {
-            Err(_) => self.given_up(bounds),
+            Err(without) => {
+                // The sequence that is known keeps to the bounds.
+                debug_assert_eq!(without, Without::Undecided, "a known plan was ruled out");
+                self.given_up(bounds)
+            }
             Ok(Candidate {
                 found, instance, ..
             }) => Ok(Best {
@@ -346,11 +354,15 @@ impl<'o, 'a> Optimum<'o, 'a> {
     /// Returns the best sequence known when the measures within `bounds` are at their least, and no
     /// more is proven.
     fn bounded(self, bounds: Bounds) -> Result<Best, Without> {
-        let rooted = self.question().within(bounds, &mut Effort(u64::MAX));
-        let own = rooted.map_or(self.least, |rooted| {
-            let own = least(&rooted.instance);
-            Bounds::by(|measure| self.least.get(measure).max(own.get(measure)))
-        });
+        let own = match &self.base {
+            // It has all that is as good as the best one known.
+            Some((base, ..)) => least(base),
+            None => {
+                let rooted = self.question().within(bounds, &mut Effort(u64::MAX));
+                rooted.map_or(self.least, |rooted| least(&rooted.instance))
+            }
+        };
+        let own = Bounds::by(|measure| self.least.get(measure).max(own.get(measure)));
         self.given_up(own)
     }
 

@@ -83,7 +83,8 @@ struct Cutting<'c> {
     is_staying: bool,
     /// By kind: whether today's occupation gives it.
     is_current: Vec<bool>,
-    /// By step: the tails of what it requires, as when it was last looked at.
+    /// By step: the least from its start to the finish, as when it was last looked at; for work that
+    /// is from the entry on.
     befores: Vec<Tails>,
     stale: Marks,
     kept: Marks,
@@ -251,7 +252,6 @@ impl<'c> Cutting<'c> {
     fn tail_of_work(&self, place: u32, step: &Step) -> u64 {
         let source = self.source;
         let stay = source.minimum_stay;
-        let is_current = source.current == Some(place);
         let mut tail = NEVER;
         for leaf in source.gives(step) {
             let own = self.tails[*leaf as usize];
@@ -266,8 +266,7 @@ impl<'c> Cutting<'c> {
             // What others have begun may be added to. They keep to the minimum stay, so what asks
             // for no more than that is begun by today's occupation only.
             let kind_of = &source.kinds[*kind as usize];
-            let may_rest = is_current || self.is_current[*kind as usize];
-            let (finish, free) = match may_rest {
+            let (finish, free) = match self.is_current[*kind as usize] {
                 true => (own.finish, own.free),
                 false if kind_of.givers > 1 => (own.long_finish, own.long_free),
                 false => continue,

@@ -70,7 +70,13 @@ const SOONEST: Aim = Aim::Least(Measure::Finish);
 /// How many looks a tight instance is worth before it is relaxed.
 const FIRST_LOOKS: u64 = 40;
 
-/// How many looks an instance is worth that is only to give some plan.
+/// Returns how many looks an instance is worth that is only to give some plan: each step of it takes
+/// one.
+fn greedy_looks(instance: &Instance) -> u64 {
+    let steps = instance.steps.len() as u64;
+    steps.saturating_mul(2).max(GREEDY_LOOKS)
+}
+
 const GREEDY_LOOKS: u64 = 200;
 
 /// An instance of so few steps is searched as it is.
@@ -85,6 +91,7 @@ impl Question<'_> {
         if !effort.spend_on_part(self.instance) {
             return Err(Without::Undecided);
         }
+        // What is cut more tightly has been cut for something better than all else within these.
         let is_cut = |cut: Bounds| {
             Measure::ALL
                 .iter()

@@ -9,7 +9,7 @@
     reason = "instance indices are made by its builders only, places by this one"
 )]
 
-use super::forest::{BranchKind, Tree, threshold};
+use super::forest::{BranchKind, Forest, Tree, threshold};
 use super::instance::{Act, Instance, NO_KIND};
 use super::lists::{places, small};
 use super::measure::NEVER;
@@ -38,6 +38,8 @@ pub(super) struct Turns {
     counts: Vec<u64>,
     /// By leaf of the instance: its place in what is asked.
     places: Vec<u8>,
+    /// Whether pairs are looked at: not where there are too many.
+    has_pairs: bool,
 }
 
 /// What is still to be worked at a moment, for each leaf that is asked for: weeks, and the week from
@@ -61,6 +63,9 @@ struct Moment<'m> {
 /// How many leaves of a target are looked at; the bound is 0 where there are more.
 const MOST_ASKED: usize = 24;
 
+/// How many pairs of leaves are looked at for each thing in an instance.
+const MOST_PAIRS: u64 = 2;
+
 impl Turns {
     /// Returns when what the target asks for can be worked; `begins` is by step and `earliest` by
     /// leaf.
@@ -74,9 +79,15 @@ impl Turns {
             let place = &mut places[leaf as usize];
             if *place == u8::MAX && asked.len() < usize::from(u8::MAX) {
                 *place = u8::try_from(asked.len()).unwrap_or(u8::MAX);
+                // What arrives need not be worked for.
+                let own = &instance.leaves[leaf as usize];
                 asked.push(Asked {
                     leaf,
-                    kind: instance.leaves[leaf as usize].kind,
+                    kind: if own.arrival == NEVER {
+                        own.kind
+                    } else {
+                        NO_KIND
+                    },
                     earliest: earliest[leaf as usize],
                     first: NEVER,
                 });
@@ -86,6 +97,8 @@ impl Turns {
         if own.asked.len() > MOST_ASKED || !is_any {
             return Self::default();
         }
+        let (_, pairs) = leaves_and_pairs(&instance.forest, instance.target);
+        own.has_pairs = pairs <= instance.size().saturating_mul(MOST_PAIRS);
         let count = own.asked.len();
         own.both = vec![NEVER; count * count];
         let mut by_kind = vec![0u64; instance.kinds.len()];
@@ -202,6 +215,9 @@ impl Moment<'_> {
             }
             BranchKind::All => {
                 let mut bound = values.fold(0, u64::max);
+                if !self.turns.has_pairs {
+                    return bound;
+                }
                 for (place, (one, _)) in children.iter().enumerate() {
                     for (other, _) in children.iter().skip(place + 1) {
                         bound = bound.max(self.pair(*one, *other));
@@ -250,4 +266,23 @@ impl Moment<'_> {
             both => turns.min(turns.saturating_add(both).div_ceil(2)),
         }
     }
+}
+
+/// Returns how many leaves a tree has, and how many pairs of them are looked at in it.
+fn leaves_and_pairs(forest: &Forest, tree: Tree) -> (u64, u64) {
+    let index = match tree {
+        Tree::Leaf(_) => return (1, 0),
+        Tree::Branch(index) => index,
+    };
+    let branch = forest.branch(index);
+    let (mut leaves, mut pairs) = (0u64, 0u64);
+    for (child, _) in forest.children(branch) {
+        let (own, within) = leaves_and_pairs(forest, *child);
+        if branch.kind == BranchKind::All {
+            pairs = pairs.saturating_add(leaves.saturating_mul(own));
+        }
+        pairs = pairs.saturating_add(within);
+        leaves = leaves.saturating_add(own);
+    }
+    (leaves, pairs)
 }

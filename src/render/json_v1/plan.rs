@@ -36,9 +36,10 @@ wire! {
 
     /// What is proved of a plan whose optimality is not.
     Bound of advice::PlanBound as bound {
-        /// No plan finishes before this week.
+        /// For the soonest plan: none finishes before this week; for the cheapest: none that is as
+        /// cheap.
         finish_week: u32 = bound.finish_week,
-        /// No plan costs less than this.
+        /// For the cheapest plan: none costs less than this; for the soonest: none that is as soon.
         cost_usd: u32 = bound.cost_usd,
     }
 

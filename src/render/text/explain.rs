@@ -38,18 +38,18 @@ pub(super) fn text(explanation: &Explanation<'_>, options: &Options) -> String {
         page.say("The rules know no way to earn it.");
     }
     for proof in &explanation.proofs {
-        put_proof_of(&mut page, &known, proof, !is_occupation);
+        put_proof_of(&mut page, proof, !is_occupation);
     }
     if !explanation.preferences.is_empty() {
         page.section("What is preferred");
         for (points, proof) in &explanation.preferences {
-            put_weighed(&mut page, &known, *points, proof);
+            put_weighed(&mut page, *points, proof);
         }
     }
     if !explanation.rules.is_empty() {
         page.section("Rules that speak for it");
         for (points, proof) in &explanation.rules {
-            put_weighed(&mut page, &known, *points, proof);
+            put_weighed(&mut page, *points, proof);
         }
     }
     questions(&mut page, &known, &explanation.questions);
@@ -77,7 +77,7 @@ fn nearest(page: &mut Page<'_>, explanation: &Explanation<'_>) {
     plan::put_others(page, found, &target.alternatives);
 }
 
-fn put_proof_of(page: &mut Page<'_>, known: &Known<'_, '_>, of: &ProofOf<'_>, is_route: bool) {
+fn put_proof_of(page: &mut Page<'_>, of: &ProofOf<'_>, is_route: bool) {
     if is_route {
         page.blank();
         let mut item = Item::new(1, Sign::None)
@@ -88,11 +88,11 @@ fn put_proof_of(page: &mut Page<'_>, known: &Known<'_, '_>, of: &ProofOf<'_>, is
         }
         page.put(&item);
     }
-    put_proof(page, known, &of.proof, 1, "");
+    put_proof(page, &of.proof, 1, "");
     page.put(&Item::new(1, Sign::None).say(format!("{}.", capital(&sources_of(&of.sources)))));
 }
 
-fn put_weighed(page: &mut Page<'_>, known: &Known<'_, '_>, points: i32, of: &ProofOf<'_>) {
+fn put_weighed(page: &mut Page<'_>, points: i32, of: &ProofOf<'_>) {
     let not_in_force = if of.is_usable {
         ""
     } else {
@@ -108,7 +108,7 @@ fn put_weighed(page: &mut Page<'_>, known: &Known<'_, '_>, points: i32, of: &Pro
             )),
     );
     if page.options().verbose || of.proof.verdict == "met" {
-        put_proof(page, known, &of.proof, 3, "");
+        put_proof(page, &of.proof, 3, "");
     }
 }
 
@@ -116,7 +116,6 @@ fn put_weighed(page: &mut Page<'_>, known: &Known<'_, '_>, points: i32, of: &Pro
 /// is not heard.
 fn put_proof(
     page: &mut Page<'_>,
-    known: &Known<'_, '_>,
     proof: &Proof<'_>,
     depth: usize,
     outline: &str,
@@ -176,7 +175,7 @@ fn put_proof(
     page.put(&item.say(all.trim_start()));
     for (place, branch) in proof.branches.iter().enumerate() {
         let outline = format!("{outline}{}.", place + 1);
-        put_proof(page, known, branch, depth + 2, &outline);
+        put_proof(page, branch, depth + 2, &outline);
     }
 }
 

@@ -177,6 +177,9 @@ fn next_step(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '_>) {
         (None, Standing::Ready) => item.say("apply to the issuer."),
         (None, Standing::Unknown) => item.say("answer the questions below."),
         (None, Standing::Reachable) => item.say("follow the plan below."),
+        (None, Standing::Blocked) if goal.limit.is_some() => {
+            item.say("loosen your limits that far, or choose another goal.")
+        }
         (None, Standing::Blocked) => item.say("choose another goal, or change what blocks this."),
     };
     page.put(&item);

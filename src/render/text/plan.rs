@@ -172,21 +172,50 @@ fn price(step: &Step<'_>) -> String {
 /// Returns what is proved about the plan.
 fn proof(plan: &Plan<'_>) -> String {
     let is_cheapest = plan.optimal_for == "cheapest";
-    let best = if is_cheapest { "cheapest" } else { "soonest" };
+    let better = if is_cheapest { "cheaper" } else { "sooner" };
     if plan.optimal {
-        return format!(
-            "By these rules there is no {} plan.",
-            if is_cheapest { "cheaper" } else { "sooner" }
-        );
+        return format!("By these rules there is no {better} plan.");
     }
-    match plan.bound {
-        None => format!("The search was cut short: this may not be the {best} plan."),
-        Some(bound) => format!(
-            "The search was cut short: this may not be the {best} plan. None can be done before \
-             {} ({}), or cost less than {}.",
-            day(plan, bound.finish_week),
-            count(bound.finish_week as usize, "week", "weeks"),
-            Usd(bound.cost_usd)
+    let Some(bound) = plan.bound else {
+        return format!("The search was cut short: a {better} plan may exist.");
+    };
+    let finish = format!(
+        "be done before {} ({})",
+        day(plan, bound.finish_week),
+        count(bound.finish_week as usize, "week", "weeks")
+    );
+    let cost = format!("cost less than {}", Usd(bound.cost_usd));
+    let is_soonest = plan.finish_week <= bound.finish_week;
+    let is_least_cost = plan.cost_usd <= bound.cost_usd;
+    let (first, second, is_first, is_second, equal, other) = match is_cheapest {
+        true => (
+            cost,
+            finish,
+            is_least_cost,
+            is_soonest,
+            "as cheap",
+            "sooner",
+        ),
+        false => (
+            finish,
+            cost,
+            is_soonest,
+            is_least_cost,
+            "as soon",
+            "cheaper",
+        ),
+    };
+    match (is_first, is_second) {
+        (false, _) => {
+            format!("The search was cut short: a {better} plan may exist, but none can {first}.")
+        }
+        (true, false) => format!(
+            "By these rules there is no {better} plan. The search was cut short: one that is {equal} \
+             may be {other}, but none can {second}."
+        ),
+        (true, true) => format!(
+            "By these rules there is no {better} plan. The search was cut short: one may do with \
+             fewer steps."
         ),
     }
 }

@@ -21,10 +21,6 @@ type Key = (bool, u64, u64, Reverse<u64>, (u32, Act, u32));
 pub(super) struct Choosing {
     weeks: Vec<u64>,
     entries: Vec<Move>,
-    /// The last week in which something may happen that does not depend on the occupation of the
-    /// moment, and for each kind that it gives the last week in which that may happen.
-    event: u64,
-    kind_event: Vec<u64>,
     /// By step: when it starts, if it is a move; [`NEVER`] outside of [`Search::drop_dominated`].
     starts: Vec<u64>,
     /// A moment after an entry, and what can be met from it on; see [`Search::may_enter`].
@@ -38,8 +34,6 @@ impl Choosing {
         Self {
             weeks: Vec::new(),
             entries: Vec::new(),
-            event: 0,
-            kind_event: Vec::new(),
             starts: vec![NEVER; instance.steps.len()],
             state: State::default(),
             reach: Reach::default(),
@@ -72,7 +66,6 @@ impl Search<'_> {
         }
         self.drop_dominated(moves, Self::is_study_dominated);
         self.drop_dominated(&mut entries, Self::is_work_dominated);
-        self.set_events(state);
         for entry in &entries {
             self.work_moves(state, *entry, moves);
         }
@@ -143,7 +136,7 @@ impl Search<'_> {
         weeks.clear();
         weeks.push(first);
         // What the one left counts towards may be reached before, or in part.
-        let (mut any_from, mut any_until) = (NEVER, first);
+        let mut any_from = NEVER;
         let stay = instance.minimum_stay;
         for kind in left.iter().filter(|kind| !counts.contains(kind)) {
             let givers = instance.kinds[*kind as usize].givers;
@@ -160,7 +153,6 @@ impl Search<'_> {
                     && late(stay) <= finish
                     && self.steps_left(state) >= 2
                 {
-                    any_until = any_until.max(reached);
                     // What is not worked now is worked by another, once that can be entered.
                     any_from = any_from.min(late(resumes).saturating_sub(finish));
                 }
@@ -171,11 +163,7 @@ impl Search<'_> {
             let last = weeks.iter().max().copied();
             weeks.clear();
             weeks.extend(last);
-            any_until = 0;
         } else {
-            if any_until > first {
-                any_until = any_until.min(self.last_event(left, counts).saturating_sub(stay));
-            }
             weeks.sort_unstable();
             weeks.dedup();
         }
@@ -186,9 +174,6 @@ impl Search<'_> {
                 moves.extend(self.entry_in(state, entry, from, *week - 1));
             }
             from = from.max(*week + 1);
-        }
-        if from < any_until {
-            moves.extend(self.entry_in(state, entry, from, any_until - 1));
         }
         self.choosing.weeks = weeks;
     }
@@ -260,49 +245,6 @@ impl Search<'_> {
         let others = doers.filter(|place| **place != than);
         let starts = others.map(|place| self.reach.starts[*place as usize]);
         starts.min().filter(|start| *start != NEVER)
-    }
-
-    /// Finds the last weeks in which something may happen; see [`Self::last_event`].
-    fn set_events(&mut self, state: &State) {
-        let instance = self.instance;
-        let left = state.counts(instance);
-        let is_study = |(place, step): (usize, &Step)| {
-            step.act == Act::Study
-                && self.reach.begin_until[place] > 0
-                && (instance.forest).required(step.requires, &self.reach.passive) != NEVER
-        };
-        // Beside the study there are the two entries.
-        let is_any_study =
-            self.steps_left(state) >= 3 && instance.steps.iter().enumerate().any(is_study);
-        let choosing = &mut self.choosing;
-        choosing.kind_event.clear();
-        choosing.kind_event.resize(instance.kinds.len(), 0);
-        choosing.event = if is_any_study { NEVER } else { 0 };
-        if is_any_study {
-            return;
-        }
-        for (week, leaf) in self.reach.passive.iter().zip(&instance.leaves) {
-            if *week == NEVER {
-                continue;
-            }
-            let event = match left.contains(&leaf.kind) {
-                true => &mut choosing.kind_event[leaf.kind as usize],
-                false => &mut choosing.event,
-            };
-            *event = (*event).max(*week);
-        }
-    }
-
-    /// Returns the last week in which something may happen that does not depend on when the
-    /// occupation of the moment is left for one with these kinds.
-    ///
-    /// To leave it in between for one that is itself left for a third is of use only if the third
-    /// has to wait for such a thing: else what is between could as well begin sooner or later.
-    fn last_event(&self, left: &[u32], counts: &[u32]) -> u64 {
-        let kept = left.iter().filter(|kind| counts.contains(kind));
-        let events = kept.map(|kind| self.choosing.kind_event[*kind as usize]);
-        // The occupation entered next is itself entered in the week of the event.
-        events.fold(self.choosing.event, u64::max).saturating_add(1)
     }
 
     /// Drops what another move does as well: of those that meet the same, only one can be missed.

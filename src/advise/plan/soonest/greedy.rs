@@ -5,7 +5,7 @@
     reason = "instance indices are made by its builders only"
 )]
 
-use super::{GREEDY_LOOKS, Question, SOONEST};
+use super::{Question, SOONEST, greedy_looks};
 use crate::advise::plan::forest::{BranchKind, Forest, Tree};
 use crate::advise::plan::instance::Act;
 use crate::advise::plan::measure::{Bounds, Measure, NEVER};
@@ -31,7 +31,7 @@ impl Question<'_> {
         };
         greed.tree(self.goal.forest, self.goal.tree);
         let instance = part(self.instance, &self.goal, &greed.starts, bounds)?;
-        let mut effort = Effort(instance.size().saturating_mul(GREEDY_LOOKS));
+        let mut effort = Effort(instance.size().saturating_mul(greedy_looks(&instance)));
         let root = Root::default();
         let outcome = search(&instance, &root, bounds, SOONEST, least, &mut effort);
         outcome.of(instance).ok()

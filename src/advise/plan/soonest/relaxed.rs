@@ -8,7 +8,7 @@
     reason = "instance indices are made by its builders only"
 )]
 
-use super::{GREEDY_LOOKS, SOONEST};
+use super::{SOONEST, greedy_looks};
 use crate::advise::plan::forest::Tree;
 use crate::advise::plan::instance::{Act, Instance, Step};
 use crate::advise::plan::least::Least;
@@ -77,7 +77,7 @@ pub(super) fn realised(
         realising.look_at(tree)?;
     }
     let part = part(instance, &Goal::of(instance), &realising.starts, bounds)?;
-    let mut effort = Effort(part.size().saturating_mul(GREEDY_LOOKS));
+    let mut effort = Effort(part.size().saturating_mul(greedy_looks(&part)));
     let root = Root::default();
     let outcome = search(&part, &root, bounds, SOONEST, found.finish, &mut effort);
     outcome.of(part).ok()
