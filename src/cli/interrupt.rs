@@ -5,6 +5,8 @@
 
 use super::exit::Exit;
 use std::io::{IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once};
 
 /// What is said besides "cancelled".
@@ -13,6 +15,9 @@ static BESIDES: Mutex<&str> = Mutex::new("");
 /// Says "cancelled": a Ctrl-C in a prompt arrives both as a signal and as an error, and whichever
 /// comes second waits until it is said.
 static SAYING: Once = Once::new();
+
+/// Whether a panic is caught, and so not to be reported.
+static IS_CAUGHT: AtomicBool = AtomicBool::new(false);
 
 /// Installs the signal handler and the panic hook.
 pub(crate) fn install() {
@@ -24,8 +29,20 @@ pub(crate) fn install() {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         show_cursor();
-        hook(panic);
+        if !IS_CAUGHT.load(Ordering::SeqCst) {
+            hook(panic);
+        }
     }));
+}
+
+/// Returns what something gives; `None`: it panicked, of which nothing was said.
+///
+/// Only for prompts, which panic in a window that has become too small.
+pub(crate) fn caught<T>(something: impl FnOnce() -> T) -> Option<T> {
+    IS_CAUGHT.store(true, Ordering::SeqCst);
+    let done = catch_unwind(AssertUnwindSafe(something)).ok();
+    IS_CAUGHT.store(false, Ordering::SeqCst);
+    done
 }
 
 /// Sets what the user is told besides "cancelled", such as what has become of the answers.

@@ -61,13 +61,13 @@ fn file(prompter: &mut dyn Prompter, text: &str) -> Result<Answer<PathBuf>, Prom
         };
         let saved = match save_private(&path, text, false) {
             Err(Failure::Exists { file }) => {
-                let text_of_question = format!("{file} exists. Overwrite it?");
+                let text_of_question = format!("{file} exists. Keep it, and save elsewhere?");
                 let question = Question {
                     text: &text_of_question,
                     help: None,
                     may_skip: false,
                 };
-                if !is_yes(prompter.yes_no(&question)?) {
+                if !matches!(prompter.yes_no(&question)?, Answer::Given(false)) {
                     continue;
                 }
                 save_private(&path, text, true)

@@ -2,13 +2,14 @@
 //!
 //! dialoguer panics in a window of two rows, and redraws wrongly what wraps: the window is looked
 //! at before every question, labels are cut to it, and a window that has become too small is asked
-//! in plain lines.
+//! in plain lines. One that becomes too small in the middle of a question is waited for.
 
 use super::label::{cut, labels, with_names};
 use super::theme::Plainly;
 use super::{
     Answer, COLUMNS, Choice, LONG, Line, PromptError, Prompter, Question, is_large_enough,
 };
+use crate::cli::interrupt;
 use careerpath::json::plain;
 use console::{Term, measure_text_width, style};
 use dialoguer::{FuzzySelect, Input, MultiSelect, Select};
@@ -116,6 +117,22 @@ impl Fancy {
         Ok(())
     }
 
+    /// Asks by a list; where the window becomes too small for it, again once it is larger.
+    fn interact<T>(&self, ask: impl Fn() -> dialoguer::Result<T>) -> Result<T, PromptError> {
+        loop {
+            if let Some(answer) = interrupt::caught(&ask) {
+                return Ok(answer?);
+            }
+            self.line(
+                "This window is too small for the list. Make it larger, then press Enter.",
+                false,
+            )?;
+            if io::stdin().read_line(&mut String::new())? == 0 {
+                return Err(PromptError::Io(io::ErrorKind::UnexpectedEof.into()));
+            }
+        }
+    }
+
     /// Lets the user move through a list, or search a long one; `None` goes back.
     fn select(
         &self,
@@ -126,25 +143,26 @@ impl Fancy {
         is_echoed: bool,
     ) -> Result<Option<usize>, PromptError> {
         let theme = Plainly { columns };
-        let selected = if items.len() > LONG + 1 {
-            FuzzySelect::with_theme(&theme)
-                .with_prompt(prompt)
-                .items(items)
-                .default(start)
-                .max_length(LONG)
-                .report(is_echoed)
-                .interact_on_opt(&self.terminal)?
-        } else {
-            Select::with_theme(&theme)
-                .with_prompt(prompt)
-                .items(items)
-                .default(start)
-                // dialoguer takes two rows off for the prompt.
-                .max_length(LONG + 3)
-                .report(is_echoed)
-                .interact_on_opt(&self.terminal)?
-        };
-        Ok(selected)
+        self.interact(|| {
+            if items.len() > LONG + 1 {
+                FuzzySelect::with_theme(&theme)
+                    .with_prompt(prompt)
+                    .items(items)
+                    .default(start)
+                    .max_length(LONG)
+                    .report(is_echoed)
+                    .interact_on_opt(&self.terminal)
+            } else {
+                Select::with_theme(&theme)
+                    .with_prompt(prompt)
+                    .items(items)
+                    .default(start)
+                    // dialoguer takes two rows off for the prompt.
+                    .max_length(LONG + 3)
+                    .report(is_echoed)
+                    .interact_on_opt(&self.terminal)
+            }
+        })
     }
 
     /// Lets the user check any number of a short list; `None` goes back.
@@ -161,13 +179,14 @@ impl Fancy {
             .zip(checked.iter().copied().chain(std::iter::repeat(false)))
             .map(|(label, is_checked)| (label.as_str(), is_checked))
             .collect();
-        let chosen = MultiSelect::with_theme(&theme)
-            .with_prompt(prompt)
-            .items_checked(items)
-            .max_length(LONG + 3)
-            .report(false)
-            .interact_on_opt(&self.terminal)?;
-        Ok(chosen)
+        self.interact(|| {
+            MultiSelect::with_theme(&theme)
+                .with_prompt(prompt)
+                .items_checked(items.iter().copied())
+                .max_length(LONG + 3)
+                .report(false)
+                .interact_on_opt(&self.terminal)
+        })
     }
 
     /// Asks whether nothing chosen means none of these or not known; `None` goes back.
@@ -492,7 +511,9 @@ impl Prompter for Fancy {
         if question.may_skip {
             items.push(SKIP.to_owned());
         }
-        Ok(match self.select(&prompt, &items, 0, columns, true)? {
+        // Where one may not know, Enter alone says nothing.
+        let start = if question.may_skip { 2 } else { 0 };
+        Ok(match self.select(&prompt, &items, start, columns, true)? {
             None => Answer::Back,
             Some(0) => Answer::Given(true),
             Some(1) => Answer::Given(false),

@@ -114,12 +114,7 @@ fn put_weighed(page: &mut Page<'_>, points: i32, of: &ProofOf<'_>) {
 
 /// Writes one branch and those below it. `outline` is its number when read aloud, as the indent
 /// is not heard.
-fn put_proof(
-    page: &mut Page<'_>,
-    proof: &Proof<'_>,
-    depth: usize,
-    outline: &str,
-) {
+fn put_proof(page: &mut Page<'_>, proof: &Proof<'_>, depth: usize, outline: &str) {
     let all = match &proof.requirement {
         Requirement::All(of) if !of.is_empty() => " All of these:".to_owned(),
         Requirement::Any(_) => " One of these:".to_owned(),
