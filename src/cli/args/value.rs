@@ -153,6 +153,12 @@ pub(crate) fn experience(text: &str) -> Result<OrNone<Experience>, String> {
         return Ok(OrNone::None);
     }
     let Some((kind, rest)) = text.split_once('=') else {
+        if time(text.trim()).is_ok() {
+            return Err(format!(
+                "say of what, as in {}",
+                quote(&format!("KIND={}", text.trim()))
+            ));
+        }
         return Err(format!(
             "say how long, as in {}",
             quote(&format!("{}=6y", text.trim()))

@@ -27,7 +27,7 @@ pub(super) fn text(advice: &Advice<'_>, options: &Options) -> String {
     page.put(
         &Item::new(0, Sign::None).lead(format!("{}, as of {}.", advice.pack.title, advice.as_of)),
     );
-    profile::put(&mut page, &advice.profile);
+    profile::put(&mut page, &advice.profile, advice.as_of);
     if let Some(changed) = &advice.what_if {
         what_if::put(&mut page, &known, changed);
     }

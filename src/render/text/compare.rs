@@ -36,7 +36,7 @@ pub(super) fn text(comparison: &Comparison<'_>, options: &Options) -> String {
         all_of(&titles),
         comparison.as_of
     )));
-    profile::put(&mut page, &comparison.profile);
+    profile::put(&mut page, &comparison.profile, comparison.as_of);
     match column(&page, comparison.targets.len()) {
         Some(width) => table(&mut page, &comparison.targets, width),
         None => blocks(&mut page, &comparison.targets),

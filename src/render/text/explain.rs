@@ -20,7 +20,7 @@ pub(super) fn text(explanation: &Explanation<'_>, options: &Options) -> String {
         "{} ({}), as of {}.",
         target.name, target.id, explanation.as_of
     )));
-    profile::put(&mut page, &explanation.profile);
+    profile::put(&mut page, &explanation.profile, explanation.as_of);
     let told = Goal::of_target(target, &[]);
     goal::head(&mut page, &known, &told, "The verdict");
     nearest(&mut page, explanation);
@@ -102,7 +102,7 @@ fn put_weighed(page: &mut Page<'_>, points: i32, of: &ProofOf<'_>) {
         &Item::new(1, sign(of.proof.verdict))
             .lead(sentence(&format!("{points:+} {}: {}", of.id, of.say)))
             .say(format!(
-                "{}{not_in_force} {}.",
+                "{}.{not_in_force} {}.",
                 capital(verdict(of.proof.verdict)),
                 capital(&sources_of(&of.sources))
             )),

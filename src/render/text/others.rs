@@ -1,6 +1,6 @@
 //! The other options, tier by tier.
 
-use crate::advice::{OccupationAdvice, Tier};
+use crate::advice::{OccupationAdvice, Standing, Tier};
 use crate::units::Usd;
 
 use super::goal::{growth_statement, pay_statements, put_score};
@@ -96,6 +96,11 @@ fn in_brief(page: &mut Page<'_>, option: &OccupationAdvice<'_>) {
             .collect();
         if blocks.is_empty() {
             item.say(format!("{}.", standing(option.standing)))
+        } else if option.standing == Standing::Unknown {
+            item.say(format!(
+                "not known yet, as it takes {}.",
+                some_of(&blocks, 2)
+            ))
         } else {
             item.say(format!("no route to {}.", some_of(&blocks, 2)))
         }

@@ -14,6 +14,9 @@ const FEW_OPENED: usize = 3;
 /// Writes the whole plan.
 pub(super) fn put(page: &mut Page<'_>, plan: &Plan<'_>) {
     page.say(summary(plan));
+    if plan.finish_week == 0 && plan.steps.is_empty() {
+        return;
+    }
     draw(page, plan);
     for (number, step) in numbered(plan) {
         put_step(page, number, step);

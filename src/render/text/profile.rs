@@ -1,15 +1,15 @@
 //! Who we understood the person to be, in a sentence or two.
 
 use crate::advice::{StatedExperience, StatedOccupation, StatedProfile};
-use crate::units::Usd;
+use crate::units::{Date, PartialDate, Usd};
 
 use super::layout::{Item, Page, Sign};
 use super::words::{all_of, months, sentence};
 
 /// Writes what was stated, and what was not.
-pub(super) fn put(page: &mut Page<'_>, profile: &StatedProfile<'_>) {
+pub(super) fn put(page: &mut Page<'_>, profile: &StatedProfile<'_>, as_of: Date) {
     let mut item = Item::new(0, Sign::None).lead("You:");
-    let stated = stated(profile);
+    let stated = stated(profile, as_of);
     item = if stated.is_empty() {
         item.say("you have told nothing about yourself yet.")
     } else {
@@ -40,7 +40,8 @@ pub(super) fn put(page: &mut Page<'_>, profile: &StatedProfile<'_>) {
     }
 }
 
-fn stated(profile: &StatedProfile<'_>) -> Vec<String> {
+fn stated(profile: &StatedProfile<'_>, as_of: Date) -> Vec<String> {
+    let is_past = |date: PartialDate| date.last_day() < as_of;
     let mut parts = Vec::new();
     if profile.background.is_some() {
         parts.push(match profile.background_names.as_slice() {
@@ -56,6 +57,7 @@ fn stated(profile: &StatedProfile<'_>) -> Vec<String> {
     if let Some(degrees) = &profile.degrees {
         parts.extend(one_or_none(degrees, "no degree", |degree| {
             match degree.expected {
+                Some(date) if is_past(date) => format!("{} (since {date})", degree.name),
                 Some(date) => format!("{} (expected {date})", degree.name),
                 None => degree.name.clone().into_owned(),
             }
@@ -66,7 +68,11 @@ fn stated(profile: &StatedProfile<'_>) -> Vec<String> {
             credentials,
             "no credential",
             |credential| match (credential.expected, credential.expires) {
+                (Some(date), _) if is_past(date) => format!("{} (since {date})", credential.name),
                 (Some(date), _) => format!("{} (expected {date})", credential.name),
+                (None, Some(date)) if is_past(date) => {
+                    format!("{} (lapsed, it ended {date})", credential.name)
+                }
                 (None, Some(date)) => format!("{} (until {date})", credential.name),
                 (None, None) => credential.name.to_owned(),
             },
