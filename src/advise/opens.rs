@@ -138,17 +138,24 @@ fn opened_by<'p>(
         }
     }
     let outlook = Outlook::of(&supposed);
+    let near = far
+        .iter()
+        .filter(|each| each.is_near || each.bearing.contains(&index));
+    let changed = near.filter_map(|each| {
+        let finish = planner.finish(&outlook, &each.wish)?;
+        each.today
+            .is_none_or(|today| finish < today)
+            .then_some((each, finish))
+    });
+    let changed: Vec<(&Far, Weeks)> = changed.collect();
+    if changed.is_empty() {
+        return None;
+    }
     let own = planner.found(&Wish::of(Target::Qualification(index), &[]));
     let own = own.ok();
     let takes = own.as_ref().map_or(0, |plan| plan.finish.0);
     let (mut ready, mut nearer, mut weeks_saved) = (Vec::new(), Vec::new(), 0u32);
-    for each in far
-        .iter()
-        .filter(|each| each.is_near || each.bearing.contains(&index))
-    {
-        let Some(finish) = planner.finish(&outlook, &each.wish) else {
-            continue;
-        };
+    for (each, finish) in changed {
         let is_detour = |today: Weeks| takes.saturating_add(finish.0) > today.0;
         if each.today.is_some_and(is_detour) {
             continue;
@@ -156,10 +163,9 @@ fn opened_by<'p>(
         let id = wording::occupation_id(pack, each.occupation);
         let today = each.today.unwrap_or(pack.next_within.in_weeks());
         let saved = today.0.saturating_sub(finish.0);
-        if finish.0 == 0 && today.0 > 0 {
-            ready.push(id);
-        } else if saved > 0 || each.today.is_none() {
-            nearer.push((id, saved));
+        match finish.0 {
+            0 => ready.push(id),
+            _ => nearer.push((id, saved)),
         }
         weeks_saved = weeks_saved.saturating_add(saved);
     }
