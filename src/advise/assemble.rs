@@ -676,8 +676,8 @@ pub(super) fn caveats() -> Vec<Cow<'static, str>> {
         "This is unofficial advice: confirm every requirement and price with the issuer before you pay or resign.".into(),
         "Pay and growth are for the whole occupational code in the whole country, not for one job title or employer.".into(),
         "A score orders occupations for you; it is no probability of being hired.".into(),
-        "A plan does not count the time it takes to be admitted or hired: it takes you to enter each study and occupation as soon as you meet what it requires.".into(),
-        "Studies counted in months, such as degrees, are taken to fit beside work; ask whether the one you choose does.".into(),
+        "A plan does not count the time it takes to be admitted or hired: it assumes that you enter each study and occupation as soon as you meet what it requires.".into(),
+        "Studies counted in months, such as degrees, are assumed to fit beside work: ask whether the one you choose does.".into(),
     ]
 }
 

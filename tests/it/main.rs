@@ -17,6 +17,7 @@ mod invalid; // refused samples: the exact words, and that every code has one
 mod json_v1; // the JSON documents: their shape, and that the program reads what it writes
 mod packs; // the shipped pack and the examples: sound, tidy, held by cases
 mod plan_optimal; // plans against an exhaustive week-by-week search
+mod plans; // what is said about plans, alternatives and changes
 mod program;
 mod properties; // what holds for every profile and pack
 mod sample; // one hand-made answer of each kind, with every field filled

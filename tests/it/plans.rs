@@ -1,0 +1,126 @@
+//! What the program says about plans, alternatives and changes.
+
+use serde_json::Value;
+
+use crate::program::run;
+
+/// A network administrator of five years without a degree.
+const ADMINISTRATOR: &str = "--background it --occupation network-administrator --degree none \
+    --holds CCNA:2027-03 --experience network-administration=5y --as-of 2026-11-22";
+
+fn text(arguments: &str) -> String {
+    let outcome = run(&format!("{arguments} {ADMINISTRATOR}"));
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    outcome.stdout
+}
+
+fn json(arguments: &str) -> Value {
+    serde_json::from_str(&text(&format!("{arguments} --json"))).expect("JSON")
+}
+
+fn list<'v>(value: &'v Value, pointer: &str) -> &'v [Value] {
+    let found = value.pointer(pointer).and_then(Value::as_array);
+    found.expect(pointer)
+}
+
+#[test]
+fn no_alternative_is_beaten_by_another() {
+    for optimize in ["soonest", "cheapest"] {
+        for target in [
+            "cissp",
+            "healthcare-security-analyst",
+            "it-manager",
+            "healthcare-ciso",
+        ] {
+            let advice = json(&format!("advise --target {target} --optimize {optimize}"));
+            let values: Vec<(u64, u64)> = list(&advice, "/targets/0/alternatives")
+                .iter()
+                .map(|plan| {
+                    let number = |key: &str| plan.get(key).and_then(Value::as_u64).expect(key);
+                    (number("finish_week"), number("cost_usd"))
+                })
+                .collect();
+            let is_ordered = |pair: &[(u64, u64)]| pair[0].0 < pair[1].0 && pair[0].1 > pair[1].1;
+            assert!(values.windows(2).all(is_ordered), "{target}: {values:?}");
+        }
+    }
+}
+
+#[test]
+fn other_plans_are_told_by_what_is_better_about_them() {
+    let target = "advise --target healthcare-security-analyst";
+    let soonest = text(target);
+    assert!(soonest.contains("Other plans, slower but cheaper"));
+    assert!(!soonest.contains("Other plans, sooner but dearer"));
+    let cheapest = text(&format!("{target} --optimize cheapest"));
+    assert!(cheapest.contains("Other plans, sooner but dearer"));
+    assert!(!cheapest.contains("Other plans, slower but cheaper"));
+}
+
+#[test]
+fn without_a_target_more_is_added_to_what_is_recommended() {
+    let advice = json("advise --with cahims");
+    let recommended = advice.pointer("/recommendation/occupation");
+    assert_eq!(advice.pointer("/targets/0/id"), recommended);
+    let steps = list(&advice, "/targets/0/plan/steps");
+    assert!(steps.iter().any(|step| step["id"] == "cahims"), "{steps:?}");
+}
+
+#[test]
+fn what_if_answers_for_the_target_first() {
+    let advice = json("advise --target cissp --what-if degree=bs-cs");
+    let changed = advice.pointer("/what_if/targets/0").expect("the target");
+    assert_eq!(changed["id"], "cissp");
+    let weeks = |when: &str| changed[when]["weeks"].as_u64().expect("a plan");
+    assert!(weeks("after") < weeks("before"), "{changed}");
+    // An unchanged one is told too.
+    let same = json("advise --target cissp --what-if budget=100000");
+    let same = same.pointer("/what_if/targets/0").expect("the target");
+    assert_eq!(same["before"], same["after"]);
+}
+
+#[test]
+fn an_explanation_asks_what_it_does_not_know() {
+    let outcome = run(&format!("explain nurse-informaticist {ADMINISTRATOR}"));
+    assert!(
+        outcome
+            .stdout
+            .contains("Next step: answer the questions below.")
+    );
+    assert!(
+        outcome
+            .stdout
+            .contains("--attest nursing-programme-place=yes")
+    );
+}
+
+#[test]
+fn what_opens_most_is_no_detour() {
+    let advice = json("advise");
+    let weeks_of = |id: &Value| {
+        let mut occupations = list(&advice, "/occupations").iter();
+        let occupation = occupations
+            .find(|each| &each["id"] == id)
+            .expect("it is listed");
+        occupation
+            .pointer("/plan/finish_week")
+            .and_then(Value::as_u64)
+    };
+    let mut compared = 0;
+    for opens in list(&advice, "/opens") {
+        let takes = opens["weeks"].as_u64().unwrap_or(0);
+        let ready = list(opens, "/ready").iter().map(|id| (id, weeks_of(id)));
+        let nearer = list(opens, "/nearer").iter();
+        let nearer = nearer.map(|each| (&each["occupation"], each["weeks"].as_u64()));
+        for (id, today) in ready {
+            assert!(today.is_none_or(|today| takes <= today), "{id}: {opens}");
+            compared += 1;
+        }
+        for (id, saved) in nearer {
+            let is_detour = weeks_of(id).is_some_and(|_| saved.is_some_and(|saved| takes > saved));
+            assert!(!is_detour, "{id}: {opens}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 10);
+}
