@@ -587,6 +587,8 @@ pub struct Step<'p> {
     pub name: &'p str,
     /// The route taken.
     pub route: Option<&'p str>,
+    /// The issuer's page, where something is earned or renewed.
+    pub url: Option<&'p str>,
     /// The week it begins.
     pub start_week: u32,
     /// The week it ends: what it earns is held from then on.

@@ -128,6 +128,7 @@ impl<'p> Planner<'_, 'p> {
                     id,
                     name,
                     route: None,
+                    url: None,
                     start_week: step.start.0,
                     end_week: step.end.0,
                     start_on,
@@ -164,6 +165,7 @@ impl<'p> Planner<'_, 'p> {
                 };
                 let mut worded = worded(kind, &qualification.id, name, opens, sources);
                 worded.route = route.map(|route| route.id.as_str());
+                worded.url = qualification.url.as_deref();
                 worded.study_hours = match (route, &qualification.renewal) {
                     (Some(route), _) => match route.effort {
                         Effort::Hours(hours) => Some(hours),

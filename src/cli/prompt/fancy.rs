@@ -481,7 +481,11 @@ impl Prompter for Fancy {
             return self.in_lines(|lines| lines.text(question, check));
         };
         let prompt = self.prompt(question, columns)?;
-        if question.may_skip {
+        // The question's own help may say what Enter alone means.
+        let is_said = question
+            .help
+            .is_some_and(|help| help.contains("Enter alone"));
+        if question.may_skip && !is_said {
             self.line("Enter alone if you do not know, < to go back", true)?;
         }
         let may_skip = question.may_skip;

@@ -126,7 +126,7 @@ pub(super) fn head(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '
     page.part("Why");
     reasons(page, 1, goal.because.iter(), FEW_REASONS);
     blocked(page, known, goal);
-    next_step(page, known, goal);
+    next_step(page, goal);
 }
 
 /// Returns tier and standing in one phrase.
@@ -157,7 +157,7 @@ pub(super) fn blocked(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_
 }
 
 /// Writes what to do on Monday.
-fn next_step(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '_>) {
+fn next_step(page: &mut Page<'_>, goal: &Goal<'_, '_>) {
     let item = Item::new(1, Sign::None).lead("Next step:");
     let first = goal.plan.and_then(|plan| first_step(plan));
     let item = match (first, goal.standing) {
@@ -165,7 +165,7 @@ fn next_step(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '_>) {
             let item = item
                 .say(sentence(&plan::action(step)))
                 .say(plan::dates(step));
-            match known.missing(step.id).and_then(|missing| missing.url) {
+            match step.url {
                 Some(url) => item.say(format!("Begin at {url}")),
                 None => item,
             }

@@ -49,6 +49,7 @@ pub(super) fn plan() -> Plan<'static> {
         cost_usd,
         study_hours: route.map(|_| 80),
         time_is_known: true,
+        url: None,
         because: because(),
         opens: vec!["the work of a clinical informatics specialist".into()],
     };
