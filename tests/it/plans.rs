@@ -58,6 +58,14 @@ fn other_plans_are_told_by_what_is_better_about_them() {
 }
 
 #[test]
+fn a_comparison_tells_of_the_cheapest_plan() {
+    let compared = text("compare healthcare-security-analyst hospital-systems-administrator");
+    assert!(compared.contains("Slower but cheaper: "), "{compared}");
+    let compared = text("compare hospital-network-engineer hospital-systems-administrator");
+    assert!(!compared.contains("Slower but cheaper: "), "{compared}");
+}
+
+#[test]
 fn without_a_target_more_is_added_to_what_is_recommended() {
     let advice = json("advise --with cahims");
     let recommended = advice.pointer("/recommendation/occupation");

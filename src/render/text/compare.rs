@@ -263,6 +263,14 @@ fn gaps(page: &mut Page<'_>, targets: &[ComparedTarget<'_>]) {
         }
         if let Some(found) = &target.plan {
             page.say(sentence(&format!("Plan: {}", plan::in_a_line(found))));
+            let others = target.alternatives.iter();
+            let cheaper = others.filter(|other| other.cost_usd < found.cost_usd);
+            if let Some(cheapest) = cheaper.min_by_key(|other| other.cost_usd) {
+                page.say(sentence(&format!(
+                    "Slower but cheaper: {}",
+                    plan::in_a_line(cheapest)
+                )));
+            }
         }
         let preferred: Vec<&str> = target
             .missing
