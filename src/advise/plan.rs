@@ -306,49 +306,34 @@ impl OverLimits {
             let effort = Effort::for_a_plan(outlook);
             least_value(outlook, target, objective, measure, bounds, effort)
         };
-        let cost = |bounds| least(Objective::Cheapest, Measure::Cost, bounds);
-        let finish = |bounds| least(Objective::Soonest, Measure::Finish, bounds);
-        let bounds = Bounds::of(limits);
-        let in_time = bounds.with(Measure::Cost, NEVER);
-        let in_budget = bounds.with(Measure::Finish, NEVER);
-        let mut over = Self {
-            least_cost: None,
-            soonest_finish: None,
-            is_any_in_time: true,
-            is_any_in_budget: true,
-            is_exact: true,
+        // The least of one measure within the limit of the other, or else of any plan; and whether
+        // some plan is within it.
+        let blamed = |objective, measure, bounds: Bounds| {
+            let without = match least(objective, measure, bounds.with(measure, NEVER)) {
+                Ok(own) => return Ok::<_, Without>((own, true)),
+                Err(without) => without,
+            };
+            let mut own = least(objective, measure, Bounds::NONE)?;
+            own.is_exact &= without == Without::Proof;
+            Ok((own, false))
         };
-        if limits.budget.is_some() {
-            let own = match cost(in_time) {
-                Err(without) => {
-                    over.is_any_in_time = false;
-                    over.is_exact &= without == Without::Proof;
-                    cost(Bounds::NONE)
-                }
-                own => own,
-            };
-            let Ok(own) = own else {
-                return NoPlan::Undecided;
-            };
-            over.least_cost = Some(dollars(own.value));
-            over.is_exact &= own.is_exact;
-        }
-        if limits.by.is_some() {
-            let own = match finish(in_budget) {
-                Err(without) => {
-                    over.is_any_in_budget = false;
-                    over.is_exact &= without == Without::Proof;
-                    finish(Bounds::NONE)
-                }
-                own => own,
-            };
-            let Ok(own) = own else {
-                return NoPlan::Undecided;
-            };
-            over.soonest_finish = Some(weeks(own.value));
-            over.is_exact &= own.is_exact;
-        }
-        NoPlan::OverLimits(over)
+        let bounds = Bounds::of(limits);
+        let cost = limits
+            .budget
+            .map(|_| blamed(Objective::Cheapest, Measure::Cost, bounds));
+        let finish = limits
+            .by
+            .map(|_| blamed(Objective::Soonest, Measure::Finish, bounds));
+        let (Ok(cost), Ok(finish)) = (cost.transpose(), finish.transpose()) else {
+            return NoPlan::Undecided;
+        };
+        NoPlan::OverLimits(Self {
+            least_cost: cost.map(|(own, _)| dollars(own.value)),
+            soonest_finish: finish.map(|(own, _)| weeks(own.value)),
+            is_any_in_time: cost.is_none_or(|(_, is_any)| is_any),
+            is_any_in_budget: finish.is_none_or(|(_, is_any)| is_any),
+            is_exact: [cost, finish].iter().flatten().all(|(own, _)| own.is_exact),
+        })
     }
 }
 

@@ -71,22 +71,24 @@ impl Question<'_> {
             left_out: Vec::new(),
             may_suffice: false,
         }));
+        // Where the effort is spent: what no plan costs less than.
+        let mut undecided = None;
         while let Some(Reverse(choice)) = choices.pop() {
-            if choice.least >= buying.most() {
+            let least = choice.least;
+            if least >= buying.most() {
                 break;
             }
-            let least = choice.least;
             if buying.look_at(choice, &mut choices).is_none() {
-                let best = buying.best;
-                return Narrowed {
-                    least,
-                    found: best.map(|best| best.among(instance, bounds)),
-                };
+                undecided = Some(least);
+                break;
             }
         }
         let best = buying.best;
-        let best = best.map(|best| best.among(instance, bounds));
-        Narrowed::proven(best, Measure::Cost)
+        let found = best.map(|best| best.among(instance, bounds));
+        match undecided {
+            None => Narrowed::proven(found, Measure::Cost),
+            Some(least) => Narrowed { least, found },
+        }
     }
 }
 
@@ -284,12 +286,8 @@ impl Buying<'_> {
         };
         let part = part(self.instance, &Goal::of(self.instance), &starts, bounds);
         let part = part.ok_or(Without::Proof)?;
-        let question = Question {
-            instance: &part,
-            least: &Least::of(&part),
-            goal: Goal::of(&part),
-            cut: None,
-        };
+        let least = Least::of(&part);
+        let question = Question::of(&part, &least);
         let first = part.forest.value(part.target, &question.least.leaves[0]);
         let candidate = match question.greedy(Measure::Finish, first, bounds) {
             Some(candidate) => candidate,

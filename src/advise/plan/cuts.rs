@@ -296,12 +296,7 @@ impl Cutter<'_> {
             let height = below.saturating_add(leftovers[place as usize]);
             let kinds = &mut self.kind_heights;
             instance.each_reached(step, height, kinds, |leaf, _| {
-                let known = &mut heights[leaf as usize];
-                if height < *known {
-                    *known = height;
-                    let waiting = instance.waiting(leaf).iter();
-                    waiting.for_each(|step| self.stale.set(*step));
-                }
+                instance.lower(leaf, height, heights, &mut self.stale);
             });
         }
     }

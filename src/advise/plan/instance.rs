@@ -11,7 +11,7 @@
 )]
 
 use super::forest::{Forest, Tree};
-use super::lists::{Lists, Span, small};
+use super::lists::{Lists, Marks, Span, small};
 use super::measure::NEVER;
 
 /// What a step is.
@@ -267,6 +267,16 @@ impl Instance {
     /// Returns the steps that may require a leaf.
     pub(super) fn waiting(&self, leaf: u32) -> &[u32] {
         self.lists.of(self.leaves[leaf as usize].waiting)
+    }
+
+    /// Lowers the value of a leaf, and marks the steps that may require it where that changes it.
+    pub(super) fn lower(&self, leaf: u32, value: u64, values: &mut [u64], stale: &mut Marks) {
+        let known = &mut values[leaf as usize];
+        if value < *known {
+            *known = value;
+            let waiting = self.waiting(leaf).iter();
+            waiting.for_each(|step| stale.set(*step));
+        }
     }
 
     /// Returns the week a leaf is met if nothing is done: by arrival or in today's occupation.

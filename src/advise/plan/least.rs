@@ -65,12 +65,7 @@ fn leaves(instance: &Instance, measure: Measure) -> Vec<u64> {
                 Measure::Finish => end.saturating_add(weeks),
                 Measure::Cost | Measure::Steps => end,
             };
-            let known = &mut leaves[leaf as usize];
-            if value < *known {
-                *known = value;
-                let waiting = instance.waiting(leaf).iter();
-                waiting.for_each(|step| stale.set(*step));
-            }
+            instance.lower(leaf, value, &mut leaves, &mut stale);
         });
     }
     leaves

@@ -139,10 +139,8 @@ impl<'o, 'a> Optimum<'o, 'a> {
                 cut: None,
             },
             Some((instance, least, bounds)) => Question {
-                instance,
-                least,
-                goal: Goal::of(instance),
                 cut: Some(*bounds),
+                ..Question::of(instance, least)
             },
         }
     }
@@ -231,7 +229,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
             let least = narrowed.least.max(self.least.cost);
             self.least = self.least.with(Measure::Cost, least);
         }
-        self.best = narrowed.found;
+        self.adopt(narrowed.found);
         self.best.as_ref().map(|_| ()).ok_or(without)
     }
 
@@ -260,14 +258,22 @@ impl<'o, 'a> Optimum<'o, 'a> {
             self.least = self.least.with(measure, least);
         }
         // Better in this measure is better altogether.
-        if let Some(mut best) = narrowed.found {
-            if let Some((instance, bounds)) = best.among.take() {
-                let least = Least::of(&instance);
-                self.base = Some((instance, least, bounds));
-            }
-            self.best = Some(best);
-        }
+        self.adopt(narrowed.found);
         is_least
+    }
+
+    /// Makes a sequence the best one known, with what it is among.
+    fn adopt(&mut self, found: Option<Candidate>) {
+        let Some(mut best) = found else { return };
+        if let Some((instance, bounds)) = best.among.take() {
+            self.set_base(instance, bounds);
+        }
+        self.best = Some(best);
+    }
+
+    fn set_base(&mut self, instance: Instance, bounds: Bounds) {
+        let least = Least::of(&instance);
+        self.base = Some((instance, least, bounds));
     }
 
     /// Cuts away what is in no plan as good as the best one known; returns whether landmarks show
@@ -277,8 +283,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
             return false;
         };
         let is_least = landmarks(&base, measure) >= as_good.get(measure);
-        let least = Least::of(&base);
-        self.base = Some((base, least, as_good));
+        self.set_base(base, as_good);
         is_least
     }
 

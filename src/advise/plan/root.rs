@@ -168,12 +168,8 @@ impl<'r> Rooting<'r> {
         *known = begin;
         instance.each_reached(step, end, entered, |leaf, weeks| {
             let week = end.saturating_add(weeks);
-            let tail = instance.tails[leaf as usize];
-            let known = &mut self.earliest[leaf as usize];
-            if week < *known && week.saturating_add(tail) <= instance.finish {
-                *known = week;
-                let waiting = instance.waiting(leaf).iter();
-                waiting.for_each(|step| stale.set(*step));
+            if week.saturating_add(instance.tails[leaf as usize]) <= instance.finish {
+                instance.lower(leaf, week, &mut self.earliest, stale);
             }
         });
     }

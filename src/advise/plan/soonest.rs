@@ -85,7 +85,17 @@ const FEW: usize = 16;
 /// How many numbers of steps are tried on the way to a plan.
 const FEW_STEPS: u64 = 3;
 
-impl Question<'_> {
+impl<'q> Question<'q> {
+    /// Returns the question of how an instance's target is reached.
+    pub(super) fn of(instance: &'q Instance, least: &'q Least) -> Self {
+        Self {
+            instance,
+            least,
+            goal: Goal::of(instance),
+            cut: None,
+        }
+    }
+
     /// Returns what can be part of a plan within the bounds.
     pub(super) fn within(&self, bounds: Bounds, effort: &mut Effort) -> Result<Rooted, Without> {
         if !effort.spend_on_part(self.instance) {
@@ -116,12 +126,8 @@ impl Question<'_> {
             Ok(rooted) => rooted,
             Err(without) => return Narrowed::without(without),
         };
-        let question = Question {
-            instance: &instance,
-            least: &Least::of(&instance),
-            goal: Goal::of(&instance),
-            cut: None,
-        };
+        let least_of_each = Least::of(&instance);
+        let question = Question::of(&instance, &least_of_each);
         let mut narrowing = Narrowing {
             question: &question,
             bounds,
@@ -194,12 +200,8 @@ fn few_steps(
         return None;
     }
     let fewest = landmarks(instance, Measure::Steps);
-    let question = Question {
-        instance,
-        least: &Least::of(instance),
-        goal: Goal::of(instance),
-        cut: None,
-    };
+    let least_of_each = Least::of(instance);
+    let question = Question::of(instance, &least_of_each);
     (fewest..fewest.saturating_add(FEW_STEPS)).find_map(|steps| {
         let few = Bounds { steps, ..bounds };
         let Rooted { instance, root } = question.within(few, effort).ok()?;

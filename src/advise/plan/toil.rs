@@ -56,16 +56,16 @@ impl Toil {
 
 /// Returns the landmarks of work.
 ///
-/// `begins` is by step: the earliest week it can be begun; `arrives` by leaf: whether it arrives in
-/// time.
-pub(super) fn toil(instance: &Instance, begins: &[u64], arrives: &[bool]) -> Toil {
+/// `begins` is by step: the earliest week it can be begun; `free` by leaf: whether it is met in time
+/// without a step. All that today's occupation gives is: others could not meet it sooner.
+pub(super) fn toil(instance: &Instance, begins: &[u64], free: &[bool]) -> Toil {
     let mut digging = Digging {
         instance,
         begins,
         shares: vec![WEEK; instance.steps.len()],
-        heights: arrives
+        heights: free
             .iter()
-            .map(|arrives| if *arrives { 0 } else { NEVER })
+            .map(|is_free| if *is_free { 0 } else { NEVER })
             .collect(),
         stretches: Vec::new(),
         cut: Vec::new(),
@@ -120,14 +120,6 @@ impl Digging<'_> {
     /// Computes the heights. Shares only fall, so heights do, and only what is stale is looked at.
     fn set_heights(&mut self) {
         let instance = self.instance;
-        if let Some(current) = instance.current {
-            for kind in instance.current_counts() {
-                for leaf in instance.leaves_of(*kind) {
-                    let own = self.height_of_work(*leaf, current);
-                    self.lower(*leaf, own);
-                }
-            }
-        }
         while let Some(place) = self.stale.take_first() {
             let step = &instance.steps[place as usize];
             let height = instance.forest.required(step.requires, &self.heights);
@@ -147,12 +139,8 @@ impl Digging<'_> {
     }
 
     fn lower(&mut self, leaf: u32, height: u64) {
-        let known = &mut self.heights[leaf as usize];
-        if height < *known {
-            *known = height;
-            let waiting = self.instance.waiting(leaf).iter();
-            waiting.for_each(|step| self.stale.set(*step));
-        }
+        let (heights, stale) = (&mut self.heights, &mut self.stale);
+        self.instance.lower(leaf, height, heights, stale);
     }
 
     /// Takes the leaves that border on what leads to the target without work: every plan reaches one
@@ -175,11 +163,7 @@ impl Digging<'_> {
             let charge = taken.div_ceil(instance.leaves[*leaf as usize].weeks);
             charges.push((*step, charge));
             tail = tail.min(instance.tails[*leaf as usize]);
-            let own = match instance.current == Some(*step) {
-                true => 0,
-                false => self.begins[*step as usize],
-            };
-            start = start.min(own);
+            start = start.min(self.begins[*step as usize]);
         }
         // Of several leaves an occupation gives at once, only the dearest is charged.
         charges.sort_unstable();
@@ -213,12 +197,6 @@ impl Digging<'_> {
                     }
                     let own = instance.leaves[leaf as usize];
                     let is_given = own.kind != NO_KIND;
-                    if let Some(current) = instance.current
-                        && is_given
-                        && instance.current_counts().contains(&own.kind)
-                    {
-                        self.cut.push((leaf, current));
-                    }
                     for place in instance.doers(leaf) {
                         let step = &instance.steps[*place as usize];
                         let height = instance.forest.required(step.requires, &self.heights);
