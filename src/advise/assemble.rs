@@ -624,11 +624,10 @@ fn own_gaps<'p>(
         (_, Some(route)) => planner.gaps.missing(route.requires, &route.sources),
         (Some(_), None) => Vec::new(),
         (None, None) => {
-            let mut routes = missing::near_routes(planner, qualification);
+            let routes = missing::near_routes(planner, qualification).into_iter();
             // Of a blocked one that which what blocks it belongs to.
             let blocks = |gap: &Gap<'p>| reached.blocked_by.iter().any(|own| own.say == gap.say);
-            routes.sort_by_key(|(_, gaps)| !gaps.iter().any(blocks));
-            let nearest = routes.into_iter().next();
+            let nearest = routes.min_by_key(|(_, gaps)| !gaps.iter().any(blocks));
             nearest.map_or_else(Vec::new, |(_, gaps)| gaps)
         }
     };

@@ -292,13 +292,6 @@ pub(super) fn decapitalised(name: &str) -> String {
     }
 }
 
-/// Returns the words with a capital first letter.
-pub(super) fn capitalised(words: &str) -> String {
-    let mut characters = words.chars();
-    let first = characters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(characters).collect()
-}
-
 /// Returns the profile facts at the places, with pointers into the normalised profile.
 pub(super) fn evidence<'p>(situation: &Situation<'p>, origins: &[Origin]) -> Vec<Evidence<'p>> {
     origins

@@ -1,5 +1,5 @@
 //! The small things every message needs: the user's words in backticks, names that were meant,
-//! text that a terminal can be trusted with.
+//! a capital at the beginning, text that a terminal can be trusted with.
 
 use std::borrow::Cow;
 
@@ -91,6 +91,15 @@ pub fn quote(text: &str) -> String {
     }
     quoted.push('`');
     quoted
+}
+
+/// Returns the text with a capital at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
 }
 
 /// Returns the text without what could steer a terminal: escape sequences, control characters,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{Planner, Wish, wording};
 use crate::advice::{Because, Plan, PlanBound, Step, StepKind, Warning};
 use crate::advise::plan::{self, Action, Objective, Optimality};
+use crate::json::capital;
 use crate::pack::requirement::{Held, Leaf, LeafIndex, Node, NodeIndex, Verdict};
 use crate::pack::{Effort, OccupationIndex, Pack, QualificationIndex, SourceIndex};
 use crate::units::{Date, PartialDate, Weeks};
@@ -342,7 +343,7 @@ fn purpose(pack: &Pack, opened: &[Opened<'_>]) -> String {
             node: Some(node),
         }) => {
             let asked = wording::say(pack, *node);
-            format!("{} asks for {asked}.", wording::capitalised(name))
+            format!("{} asks for {asked}.", capital(name))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What of the rules can be chosen, as it is shown: every word comes from the pack.
 
 use crate::cli::prompt::Choice;
+use careerpath::json::capital;
 use careerpath::pack::requirement::Level;
 use careerpath::pack::{Occupation, Part, Qualification};
 
@@ -23,7 +24,7 @@ pub(super) fn qualification(qualification: &Qualification) -> Choice {
 
 /// Returns a field or kind of experience to choose.
 pub(super) fn part(part: &Part) -> Choice {
-    Choice::of(capitalised(&part.name))
+    Choice::of(capital(&part.name))
         .or(&part.aliases)
         .or([&part.id])
 }
@@ -46,13 +47,4 @@ pub(super) fn level(level: Level) -> &'static str {
         Level::Master => "Master's degree",
         Level::Doctorate => "Doctorate",
     }
-}
-
-/// Returns the text with its first letter as at the beginning of a sentence.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters
-        .next()
-        .map(|first| first.to_uppercase().chain(characters).collect())
-        .unwrap_or_default()
 }

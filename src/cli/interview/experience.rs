@@ -7,6 +7,7 @@ use crate::cli::args::profile::Fact;
 use crate::cli::args::value::{self, Experience, OrNone};
 use crate::cli::exit::Failure;
 use crate::cli::prompt::{Answer, Choice, Prompter, Question};
+use careerpath::json::capital;
 use careerpath::pack::{KindIndex, Pack};
 use careerpath::profile::raw::NONE;
 use careerpath::profile::{Experience as Worked, Profile, Subject, Time};
@@ -118,7 +119,7 @@ fn works(pack: &Pack, profile: &Profile, decisive: &[KindIndex]) -> Vec<(Choice,
             let key = (!is_given, rank.unwrap_or(usize::MAX));
             let work = Work {
                 id: kind.id.clone(),
-                shown: choices::capitalised(&kind.name),
+                shown: capital(&kind.name),
                 subject: Subject::Kind(KindIndex(place)),
             };
             (key, choices::part(kind), work)
@@ -268,7 +269,7 @@ fn hosts(known: &Known<'_>, draft: &Draft) -> Result<Vec<(String, String)>, Fail
         };
         let kind = known.pack.kinds.get(kind.position())?;
         let name = occupation.map_or(&kind.name, |occupation| &occupation.title);
-        Some((kind.id.clone(), choices::capitalised(name)))
+        Some((kind.id.clone(), capital(name)))
     };
     Ok(worked.filter_map(host).collect())
 }

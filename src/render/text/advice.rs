@@ -8,7 +8,7 @@ use super::grounds::{self, because, reasons, sources_of};
 use super::layout::{Item, Page, Sign, Tone};
 use super::missing::{more, put_qualification};
 use super::names::Known;
-use super::words::{capital, confidence, cost, count, sentence, some_of, weeks};
+use super::words::{capital, confidence, cost_alone, count, sentence, some_of, weeks};
 use super::{Options, others, profile, what_if};
 
 /// How many of each list are shown unless all are asked for.
@@ -119,14 +119,8 @@ fn opens(page: &mut Page<'_>, known: &Known<'_, '_>, opens: &[Opens<'_>]) {
         let mut item = Item::new(1, Sign::Number(place + 1)).lead(format!("{}:", opens.name));
         let mut effort = Vec::new();
         effort.extend(opens.weeks.filter(|number| *number > 0).map(weeks));
-        effort.extend(
-            opens
-                .cost_usd
-                .map(|usd| match cost(usd, opens.cost_is_lower_bound) {
-                    known if known != "not known" => known,
-                    _ => "cost not known".to_owned(),
-                }),
-        );
+        let cost = opens.cost_usd;
+        effort.extend(cost.map(|usd| cost_alone(usd, opens.cost_is_lower_bound)));
         if !effort.is_empty() {
             item = item.say(sentence(&capital(&effort.join(", "))));
         }

@@ -131,17 +131,13 @@ fn put_ways(
     }
     shown.retain(|id| known.missing(id).is_some() || step(id).is_some());
     for id in &shown {
-        match (known.missing(id), step(id)) {
-            (Some(qualification), step) => {
-                put_qualification(page, known, depth + 2, qualification, step);
-            }
-            (None, Some(step)) => {
-                let item = Item::new(depth + 2, Sign::Bullet)
-                    .lead(format!("{}:", plan::action(step)))
-                    .say(in_plan(step));
-                page.put(&item);
-            }
-            (None, None) => {}
+        if let Some(qualification) = known.missing(id) {
+            put_qualification(page, known, depth + 2, qualification, step(id));
+        } else if let Some(step) = step(id) {
+            let item = Item::new(depth + 2, Sign::Bullet)
+                .lead(format!("{}:", plan::action(step)))
+                .say(in_plan(step));
+            page.put(&item);
         }
     }
     let mut lead = if shown.is_empty() { "One of" } else { "Or" };

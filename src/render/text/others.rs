@@ -10,7 +10,8 @@ use super::missing::{more, state};
 use super::names::Known;
 use super::plan;
 use super::words::{
-    all_of, capital, cost, gap_sign, sentence, some_of, standing, tier, tier_tone, weeks_short,
+    all_of, capital, cost_alone, gap_sign, sentence, some_of, standing, tier, tier_tone,
+    weeks_short,
 };
 
 /// How many options of a tier are shown unless all are asked for.
@@ -170,10 +171,7 @@ fn time_of(option: &OccupationAdvice<'_>) -> String {
 
 fn cost_of(option: &OccupationAdvice<'_>) -> String {
     match &option.plan {
-        Some(plan) => match cost(plan.cost_usd, plan.cost_is_lower_bound).as_str() {
-            "not known" => "cost not known".to_owned(),
-            said => said.to_owned(),
-        },
+        Some(plan) => cost_alone(plan.cost_usd, plan.cost_is_lower_bound),
         None => String::new(),
     }
 }

@@ -182,45 +182,38 @@ fn proof(plan: &Plan<'_>) -> String {
     let Some(bound) = plan.bound else {
         return format!("The search was cut short: a {better} plan may exist.");
     };
-    let finish = format!(
-        "be done before {} ({})",
-        day(plan, bound.finish_week),
-        count(bound.finish_week as usize, "week", "weeks")
+    // Of time and cost: whether it is proved, what no plan can do, and how others compare.
+    let time = (
+        plan.finish_week <= bound.finish_week,
+        format!(
+            "be done before {} ({})",
+            day(plan, bound.finish_week),
+            count(bound.finish_week as usize, "week", "weeks")
+        ),
+        ("as soon", "sooner"),
     );
-    let cost = format!("cost less than {}", Usd(bound.cost_usd));
-    let is_soonest = plan.finish_week <= bound.finish_week;
-    let is_least_cost = plan.cost_usd <= bound.cost_usd;
-    let (first, second, is_first, is_second, equal, other) = match is_cheapest {
-        true => (
-            cost,
-            finish,
-            is_least_cost,
-            is_soonest,
-            "as cheap",
-            "sooner",
-        ),
-        false => (
-            finish,
-            cost,
-            is_soonest,
-            is_least_cost,
-            "as soon",
-            "cheaper",
-        ),
+    let cost = (
+        plan.cost_usd <= bound.cost_usd,
+        format!("cost less than {}", Usd(bound.cost_usd)),
+        ("as cheap", "cheaper"),
+    );
+    let (first, second) = if is_cheapest {
+        (cost, time)
+    } else {
+        (time, cost)
     };
-    match (is_first, is_second) {
-        (false, _) => {
-            format!("The search was cut short: a {better} plan may exist, but none can {first}.")
-        }
-        (true, false) => format!(
-            "By these rules there is no {better} plan. The search was cut short: one that is {equal} \
-             may be {other}, but none can {second}."
-        ),
-        (true, true) => format!(
-            "By these rules there is no {better} plan. The search was cut short: one may do with \
-             fewer steps."
-        ),
+    let (is_best, none_can, (equal, _)) = first;
+    if !is_best {
+        return format!(
+            "The search was cut short: a {better} plan may exist, but none can {none_can}."
+        );
     }
+    let (is_best, none_can, (_, other)) = second;
+    let rest = match is_best {
+        false => format!("one that is {equal} may be {other}, but none can {none_can}."),
+        true => "one may do with fewer steps.".to_owned(),
+    };
+    format!("By these rules there is no {better} plan. The search was cut short: {rest}")
 }
 
 fn day(plan: &Plan<'_>, week: u32) -> Date {

@@ -1,6 +1,7 @@
 //! The small phrases every part of the text uses: lengths of time, money, lists, standings.
 
 use crate::advice::{GapState, Standing, Tier};
+pub(super) use crate::json::capital;
 use crate::pack::Confidence;
 use crate::units::Usd;
 
@@ -43,6 +44,14 @@ pub(super) fn months(months: u32) -> String {
         in_years
     } else {
         format!("{in_years} and {in_months}")
+    }
+}
+
+/// Returns a sum as words that stand alone: `$749`, `at least $749`, `cost not known`.
+pub(super) fn cost_alone(usd: u32, is_lower_bound: bool) -> String {
+    match (usd, is_lower_bound) {
+        (0, true) => "cost not known".to_owned(),
+        _ => cost(usd, is_lower_bound),
     }
 }
 
@@ -94,15 +103,6 @@ pub(super) fn sentence(text: &str) -> String {
         return text.to_owned();
     }
     format!("{text}.")
-}
-
-/// Returns the text with a capital at its beginning.
-pub(super) fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
 }
 
 /// Returns an address or id as part of a sentence: without a full stop that would be copied too.
