@@ -12,7 +12,7 @@ use crate::pack::{
     QualificationKind, SourceIndex,
 };
 use crate::profile::{DegreeName, Subject, Time};
-use crate::units::Months;
+use crate::units::{Date, Months, PartialDate};
 
 /// Returns the short name of a qualification.
 pub(super) fn short_name(pack: &Pack, index: QualificationIndex) -> &str {
@@ -292,6 +292,16 @@ pub(super) fn decapitalised(name: &str) -> String {
     }
 }
 
+/// Says since when something is had, or when it is expected.
+fn since_or_expected(name: &str, on: PartialDate, as_of: Date) -> String {
+    let word = if on.last_day() <= as_of {
+        "since"
+    } else {
+        "expected"
+    };
+    format!("{name}, {word} {on}")
+}
+
 /// Returns the profile facts at the places, with pointers into the normalised profile.
 pub(super) fn evidence<'p>(situation: &Situation<'p>, origins: &[Origin]) -> Vec<Evidence<'p>> {
     origins
@@ -321,7 +331,7 @@ fn one_evidence<'p>(situation: &Situation<'p>, origin: Origin) -> Evidence<'p> {
             let words = held.map(|held| {
                 let name = degree_name(pack, &held.degree);
                 match held.expected {
-                    Some(expected) => format!("{name}, expected {expected}").into(),
+                    Some(expected) => since_or_expected(&name, expected, situation.as_of).into(),
                     None => name,
                 }
             });
@@ -332,7 +342,9 @@ fn one_evidence<'p>(situation: &Situation<'p>, origin: Origin) -> Evidence<'p> {
             let words = held.map(|held| {
                 let name = short_name(pack, held.credential);
                 match (held.expected, held.expires) {
-                    (Some(expected), _) => format!("{name}, expected {expected}").into(),
+                    (Some(expected), _) => {
+                        since_or_expected(name, expected, situation.as_of).into()
+                    }
                     (None, Some(expires)) if expires.last_day() < situation.as_of => {
                         format!("{name}, lapsed {expires}").into()
                     }

@@ -132,3 +132,19 @@ fn what_opens_most_is_no_detour() {
     }
     assert!(compared > 10);
 }
+
+#[test]
+fn what_was_expected_by_now_is_had() {
+    let told = "--background it --degree MBA:2020 --holds CCNA:2025-03 --as-of 2026-11-22";
+    for arguments in ["advise", "explain it-manager"] {
+        let said = run(&format!("{arguments} {told}")).stdout;
+        assert!(said.contains("MBA (since 2020)"), "{said}");
+        assert!(said.contains("CCNA (lapsed, it ended 2025-03)"), "{said}");
+        assert!(!said.contains("expected 2020"), "{said}");
+    }
+    // On the day itself it counts, and is said so.
+    let today = "--background it --degree MBA:2026-11-22 --as-of 2026-11-22";
+    let said = run(&format!("explain it-manager {today}")).stdout;
+    assert!(said.contains("MBA (since 2026-11-22)"), "{said}");
+    assert!(said.contains("You said: MBA, since 2026-11-22"), "{said}");
+}

@@ -41,7 +41,8 @@ pub(super) fn put(page: &mut Page<'_>, profile: &StatedProfile<'_>, as_of: Date)
 }
 
 fn stated(profile: &StatedProfile<'_>, as_of: Date) -> Vec<String> {
-    let is_past = |date: PartialDate| date.last_day() < as_of;
+    let is_had = |expected: PartialDate| expected.last_day() <= as_of;
+    let is_past = |expires: PartialDate| expires.last_day() < as_of;
     let mut parts = Vec::new();
     if profile.background.is_some() {
         parts.push(match profile.background_names.as_slice() {
@@ -57,7 +58,7 @@ fn stated(profile: &StatedProfile<'_>, as_of: Date) -> Vec<String> {
     if let Some(degrees) = &profile.degrees {
         parts.extend(one_or_none(degrees, "no degree", |degree| {
             match degree.expected {
-                Some(date) if is_past(date) => format!("{} (since {date})", degree.name),
+                Some(date) if is_had(date) => format!("{} (since {date})", degree.name),
                 Some(date) => format!("{} (expected {date})", degree.name),
                 None => degree.name.clone().into_owned(),
             }
@@ -68,7 +69,7 @@ fn stated(profile: &StatedProfile<'_>, as_of: Date) -> Vec<String> {
             credentials,
             "no credential",
             |credential| match (credential.expected, credential.expires) {
-                (Some(date), _) if is_past(date) => format!("{} (since {date})", credential.name),
+                (Some(date), _) if is_had(date) => format!("{} (since {date})", credential.name),
                 (Some(date), _) => format!("{} (expected {date})", credential.name),
                 (None, Some(date)) if is_past(date) => {
                     format!("{} (lapsed, it ended {date})", credential.name)
