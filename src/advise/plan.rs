@@ -45,6 +45,7 @@ mod root;
 mod search;
 mod seen;
 mod soonest;
+mod spare;
 mod state;
 mod toil;
 mod turns;

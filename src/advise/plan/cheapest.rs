@@ -29,7 +29,7 @@ use super::measure::{Bounds, Measure, NEVER};
 use super::part::{Goal, part};
 use super::root::{Rooted, Rooting};
 use super::search::{Candidate, Effort, Without};
-use super::soonest::{Narrowed, Question};
+use super::soonest::{Greed, Narrowed, Question};
 
 /// A choice of steps that cost something.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -289,7 +289,7 @@ impl Buying<'_> {
         let least = Least::of(&part);
         let question = Question::of(&part, &least);
         let first = part.forest.value(part.target, &question.least.leaves[0]);
-        let candidate = match question.greedy(Measure::Finish, first, bounds) {
+        let candidate = match question.greedy(Measure::Finish, Greed::Best, first, bounds) {
             Some(candidate) => candidate,
             None => question.tried(first, bounds, looks, self.effort)?,
         };

@@ -14,13 +14,13 @@ use super::Objective;
 use super::forest::Simple;
 use super::instance::Instance;
 use super::least::Least;
-use super::measure::{Bounds, Measure};
+use super::measure::{Bounds, Measure, NEVER};
 use super::outlook::{Aimed, Outlook};
 use super::part::Goal;
 use super::problem::Target;
 use super::root::{Rooted, landmarks, least};
 use super::search::{Aim, Candidate, Effort, Found, Without, search};
-use super::soonest::{Narrowed, Question};
+use super::soonest::{Greed, Narrowed, Question};
 use needed::needed;
 
 /// The best sequence that was found, and the instance its steps belong to.
@@ -99,6 +99,8 @@ struct Optimum<'o, 'a> {
     best: Option<Candidate>,
     /// What can be part of a plan as good as the best one known, once something is cut away.
     base: Option<(Instance, Least, Bounds)>,
+    /// The same with what is known of it, once only ties are left to be broken.
+    rooted: Option<Rooted>,
 }
 
 impl<'o, 'a> Optimum<'o, 'a> {
@@ -127,6 +129,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
             effort,
             best: None,
             base: None,
+            rooted: None,
         }))
     }
 
@@ -158,9 +161,20 @@ impl<'o, 'a> Optimum<'o, 'a> {
         }
     }
 
+    fn try_greedy(&mut self, measure: Measure, greed: Greed, bounds: Bounds) {
+        let least = self.least.finish;
+        self.keep(self.question().greedy(measure, greed, least, bounds));
+    }
+
+    /// Returns what the best sequence known takes; [`NEVER`]: none is known.
+    fn reached(&self, measure: Measure) -> u64 {
+        let best = self.best.as_ref();
+        best.map_or(NEVER, |best| best.found.get(measure))
+    }
+
     fn best(mut self, bounds: Bounds) -> Result<Best, Without> {
         let mut bounds = bounds;
-        self.any(&[Measure::Finish, Measure::Cost], bounds)?;
+        self.any(bounds)?;
         for measure in self.order {
             let (value, is_least) = self.settled(measure, bounds)?;
             if !is_least {
@@ -173,7 +187,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
 
     fn least(mut self, wanted: Measure, bounds: Bounds) -> Result<LeastValue, Without> {
         let mut bounds = bounds;
-        self.any(&[wanted], bounds)?;
+        self.any(bounds)?;
         for measure in self.order {
             let (value, is_exact) = self.settled(measure, bounds)?;
             if !is_exact || measure == wanted {
@@ -193,27 +207,22 @@ impl<'o, 'a> Optimum<'o, 'a> {
         Ok((best.found.get(measure), is_least))
     }
 
-    /// Sees to it that some plan within the bounds is known, a good one in the measures that are
-    /// wanted. Where the greedy ones break the bounds, that is the cheapest of all, as time matters
-    /// least for whether there is one.
-    fn any(&mut self, wanted: &[Measure], bounds: Bounds) -> Result<(), Without> {
+    /// Sees to it that some plan within the bounds is known, a good one in the first measure. Where
+    /// the greedy ones break the bounds, that is the cheapest of all, as time matters least for
+    /// whether there is one.
+    fn any(&mut self, bounds: Bounds) -> Result<(), Without> {
         let least = self.least;
         let is_none = Measure::ALL.map(|measure| least.get(measure) > bounds.get(measure));
         if is_none.contains(&true) {
             return Err(Without::Proof);
         }
-        let (first, second) = match self.order[0] {
-            Measure::Cost => (Measure::Cost, Measure::Finish),
-            Measure::Finish | Measure::Steps => (Measure::Finish, Measure::Cost),
-        };
-        self.keep(self.question().greedy(first, least.finish, bounds));
-        // The soonest may be as cheap as any.
-        let is_least = |best: &Candidate| {
-            let mut wanted = wanted.iter();
-            wanted.all(|measure| best.found.get(*measure) <= least.get(*measure))
-        };
-        if !self.best.as_ref().is_some_and(is_least) {
-            self.keep(self.question().greedy(second, least.finish, bounds));
+        let [first, second, _] = self.order;
+        self.try_greedy(first, Greed::Best, bounds);
+        if first == Measure::Finish && self.reached(first) > least.finish {
+            self.try_greedy(first, Greed::Joint, bounds.with(first, least.finish));
+        }
+        if self.best.is_none() {
+            self.try_greedy(second, Greed::Best, bounds);
         }
         if self.best.is_some() {
             return Ok(());
@@ -236,12 +245,26 @@ impl<'o, 'a> Optimum<'o, 'a> {
     /// Brings a measure to its least; returns whether that is proven. The measures before it are at
     /// theirs.
     fn is_least(&mut self, measure: Measure, bounds: Bounds) -> bool {
-        let Some(best) = &self.best else { return false };
-        let reached = best.found.get(measure);
-        if self.least.get(measure) >= reached {
+        let least = self.least.get(measure);
+        if least < self.reached(measure) && measure == self.order[1] {
+            let greed = match measure {
+                Measure::Cost => Greed::Joint,
+                Measure::Finish | Measure::Steps => Greed::Best,
+            };
+            self.try_greedy(measure, greed, bounds);
+        }
+        let reached = self.reached(measure);
+        if least >= reached {
             return true;
         }
-        if measure != self.order[0] && self.cut_away(measure, bounds.with(measure, reached)) {
+        let as_good = bounds.with(measure, reached);
+        let is_cut = match measure {
+            Measure::Steps => self.root_in(as_good),
+            Measure::Finish | Measure::Cost => {
+                measure != self.order[0] && self.cut_away(measure, as_good)
+            }
+        };
+        if is_cut {
             return true;
         }
         let better = bounds.with(measure, reached.saturating_sub(1));
@@ -265,6 +288,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
     /// Makes a sequence the best one known, with what it is among.
     fn adopt(&mut self, found: Option<Candidate>) {
         let Some(mut best) = found else { return };
+        self.rooted = None;
         if let Some((instance, bounds)) = best.among.take() {
             self.set_base(instance, bounds);
         }
@@ -287,6 +311,21 @@ impl<'o, 'a> Optimum<'o, 'a> {
         is_least
     }
 
+    /// Finds out what is known of all plans as good as the best one known; returns whether landmarks
+    /// show that none takes fewer steps.
+    fn root_in(&mut self, as_good: Bounds) -> bool {
+        let mut effort = self.effort;
+        let rooted = self.question().within(as_good, &mut effort);
+        self.effort = effort;
+        let Ok(rooted) = rooted else { return false };
+        let is_least = rooted.root.steps.total >= as_good.steps;
+        if !is_least {
+            self.set_base(rooted.instance.clone(), as_good);
+        }
+        self.rooted = Some(rooted);
+        is_least
+    }
+
     fn sooner(&self, bounds: Bounds, effort: &mut Effort) -> Narrowed {
         let mut least = self.least.finish;
         if let Some((base, own, _)) = &self.base {
@@ -299,8 +338,8 @@ impl<'o, 'a> Optimum<'o, 'a> {
     /// kept.
     fn fewer(&self, bounds: Bounds, effort: &mut Effort) -> Narrowed {
         let mut narrowed = Narrowed {
-            least: match &self.base {
-                Some((base, ..)) => landmarks(base, Measure::Steps),
+            least: match &self.rooted {
+                Some(rooted) => rooted.root.steps.total.max(self.least.steps),
                 None => self.least.steps,
             },
             found: None,
@@ -333,9 +372,12 @@ impl<'o, 'a> Optimum<'o, 'a> {
     }
 
     /// Breaks ties among the sequences at the least of all measures.
-    fn first(self, bounds: Bounds) -> Result<Best, Without> {
+    fn first(mut self, bounds: Bounds) -> Result<Best, Without> {
         let mut effort = self.effort;
-        let tried = self.question().within(bounds, &mut effort);
+        let tried = match self.rooted.take() {
+            Some(rooted) => Ok(rooted),
+            None => self.question().within(bounds, &mut effort),
+        };
         let tried = tried.and_then(|rooted| {
             let Rooted { instance, root } = needed(rooted, bounds, &mut effort);
             search(&instance, &root, bounds, Aim::First, 0, &mut effort).of(instance)

@@ -169,6 +169,10 @@ impl<'c> Cutting<'c> {
     /// Keeps the step if it fits, and lowers the tails of what it requires.
     fn look_at(&mut self, place: u32) {
         let source = self.source;
+        let [start, cost, steps] = self.starts[place as usize];
+        if start == NEVER || cost == NEVER || steps == NEVER {
+            return;
+        }
         let step = &source.steps[place as usize];
         let mut after = match self.met_of_goal(place).next() {
             Some(_) => Tails::AT_GOAL,
@@ -191,14 +195,13 @@ impl<'c> Cutting<'c> {
         if std::mem::replace(&mut self.befores[place as usize], before) == before {
             return;
         }
-        let [start, cost, steps] = self.starts[place as usize];
         let is_within = [
             (start, before.finish, self.bounds.finish),
             (cost, before.cost, self.bounds.cost),
             (steps, before.steps, self.bounds.steps),
         ];
         let is_within = is_within.iter().all(|(before, after, bound)| {
-            *before != NEVER && *after != NEVER && before.saturating_add(*after) <= *bound
+            *after != NEVER && before.saturating_add(*after) <= *bound
         });
         if !is_within {
             return;

@@ -13,6 +13,7 @@ use super::measure::{Bounds, Measure, NEVER};
 use super::part::{Goal, part};
 use super::root::{Root, Rooted, landmarks, rooted};
 use super::search::{Aim, Candidate, Effort, Without, search};
+pub(super) use greedy::Greed;
 use relaxed::{realised, relaxed};
 
 /// A goal in an instance with its lower bounds.

@@ -260,7 +260,8 @@ impl Adding<'_> {
 
     fn finish(mut self) -> Whole {
         self.set_current();
-        link(&mut self.whole.instance);
+        link_doers(&mut self.whole.instance);
+        link_waiting(&mut self.whole.instance);
         note_begun(&mut self.whole.instance, &self.begins);
         self.whole
     }
@@ -296,27 +297,37 @@ impl Adding<'_> {
     }
 }
 
-/// Links every leaf to the steps that meet it and to those that may require it.
-pub(super) fn link(instance: &mut Instance) {
+/// Links every leaf to the steps that meet it.
+pub(super) fn link_doers(instance: &mut Instance) {
     let mut doers = Vec::with_capacity(instance.steps.len() * 4);
-    let mut waiting: Vec<(u32, u32)> = Vec::with_capacity(instance.steps.len() * 4);
     let open = (0u32..).zip(&instance.steps);
     for (place, step) in open.filter(|(_, step)| step.is_open) {
         doers.extend(instance.reaches(step).map(|leaf| (leaf, place)));
+    }
+    let doers = instance.lists.group(instance.leaves.len(), &doers);
+    for (leaf, doers) in instance.leaves.iter_mut().zip(doers) {
+        leaf.doers = doers;
+    }
+}
+
+/// Links every leaf to the steps that may require it.
+pub(super) fn link_waiting(instance: &mut Instance) {
+    let mut waiting: Vec<(u32, u32)> = Vec::with_capacity(instance.steps.len() * 4);
+    // By leaf: the last step that may require it.
+    let mut last = vec![u32::MAX; instance.leaves.len()];
+    let open = (0u32..).zip(&instance.steps);
+    for (place, step) in open.filter(|(_, step)| step.is_open) {
         if let Some(requires) = step.requires {
-            let own = waiting.len();
             instance.forest.leaves(requires, &mut |leaf| {
-                if waiting[own..].iter().all(|(known, _)| *known != leaf) {
+                if std::mem::replace(&mut last[leaf as usize], place) != place {
                     waiting.push((leaf, place));
                 }
             });
         }
     }
-    let count = instance.leaves.len();
-    let doers = instance.lists.group(count, &doers);
-    let waiting = instance.lists.group(count, &waiting);
-    for ((leaf, doers), waiting) in instance.leaves.iter_mut().zip(doers).zip(waiting) {
-        (leaf.doers, leaf.waiting) = (doers, waiting);
+    let waiting = instance.lists.group(instance.leaves.len(), &waiting);
+    for (leaf, waiting) in instance.leaves.iter_mut().zip(waiting) {
+        leaf.waiting = waiting;
     }
 }
 

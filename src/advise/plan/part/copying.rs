@@ -8,9 +8,10 @@
 use super::Cutting;
 use crate::advise::plan::forest::{Forest, Simple, Tree};
 use crate::advise::plan::instance::{Act, Instance, Leaf, NO_KIND, Step};
-use crate::advise::plan::lists::{Span, small};
+use crate::advise::plan::lists::{Marks, Span, small};
 use crate::advise::plan::measure::NEVER;
-use crate::advise::plan::whole::{link, note_begun};
+use crate::advise::plan::spare::lean;
+use crate::advise::plan::whole::{link_doers, link_waiting, note_begun};
 
 /// In place of a leaf or a kind: it is not kept.
 const ABSENT: u32 = u32::MAX;
@@ -53,9 +54,30 @@ impl<'c> Copying<'c> {
         for (place, step) in (0u32..).zip(&self.cutting.source.steps) {
             self.step(place, step);
         }
-        link(&mut self.into);
+        link_doers(&mut self.into);
+        if let Some(needed) = lean(&self.into) {
+            self.keep(&needed);
+            link_doers(&mut self.into);
+        }
+        link_waiting(&mut self.into);
         note_begun(&mut self.into, &self.begins);
         Some(self.into)
+    }
+
+    /// Drops all steps but some.
+    fn keep(&mut self, kept: &Marks) {
+        let Self { into, begins, .. } = self;
+        let mut count = 0;
+        for place in kept.iter() {
+            if into.current == Some(place) {
+                into.current = Some(small(count));
+            }
+            into.steps[count] = into.steps[place as usize];
+            begins[count] = begins[place as usize];
+            count += 1;
+        }
+        into.steps.truncate(count);
+        begins.truncate(count);
     }
 
     fn leaves(&mut self) {

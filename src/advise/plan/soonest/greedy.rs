@@ -5,6 +5,8 @@
     reason = "instance indices are made by its builders only"
 )]
 
+use std::cmp::Reverse;
+
 use super::{Question, SOONEST, greedy_looks};
 use crate::advise::plan::forest::{BranchKind, Forest, Tree};
 use crate::advise::plan::instance::Act;
@@ -13,24 +15,42 @@ use crate::advise::plan::part::part;
 use crate::advise::plan::root::Root;
 use crate::advise::plan::search::{Candidate, Effort, search};
 
+/// What a greedy choice looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::advise::plan) enum Greed {
+    /// For each leaf what is best for it.
+    Best,
+    /// For each leaf of the goal, of what is in time and as good, what counts for most of them.
+    Joint,
+}
+
 impl Question<'_> {
-    /// Looks among plans that keep one step for each leaf, the best in a measure; for one that
-    /// finishes in the week `least`, which none precedes.
+    /// Looks among plans that keep one step for each leaf, the best in a measure as `greed` has it;
+    /// for one that finishes in the week `least`, which none precedes.
     pub(in crate::advise::plan) fn greedy(
         &self,
         measure: Measure,
+        greed: Greed,
         least: u64,
         bounds: Bounds,
     ) -> Option<Candidate> {
         let leaves = self.instance.leaves.len() + self.goal.wanted.len();
-        let mut greed = Greed {
+        let mut is_asked = Vec::new();
+        if greed == Greed::Joint {
+            is_asked.resize(leaves, false);
+            let asked = &mut |leaf| is_asked[leaf as usize] = true;
+            self.goal.forest.leaves(self.goal.tree, asked);
+        }
+        let mut choosing = Choosing {
             question: self,
             measure,
+            finish: bounds.finish,
+            is_asked,
             starts: vec![[NEVER; 3]; self.instance.steps.len()],
             is_seen: vec![false; leaves],
         };
-        greed.tree(self.goal.forest, self.goal.tree);
-        let instance = part(self.instance, &self.goal, &greed.starts, bounds)?;
+        choosing.tree(self.goal.forest, self.goal.tree);
+        let instance = part(self.instance, &self.goal, &choosing.starts, bounds)?;
         let mut effort = Effort(instance.size().saturating_mul(greedy_looks(&instance)));
         let root = Root::default();
         let outcome = search(&instance, &root, bounds, SOONEST, least, &mut effort);
@@ -39,15 +59,23 @@ impl Question<'_> {
 }
 
 /// A greedy choice of steps.
-struct Greed<'g> {
+struct Choosing<'g> {
     question: &'g Question<'g>,
     measure: Measure,
+    /// The week by which what is chosen ends, if anything does.
+    finish: u64,
+    /// By leaf: whether the goal asks for it; empty: that makes no difference.
+    is_asked: Vec<bool>,
     /// By step: the least before it, of those that are chosen.
     starts: Vec<[u64; 3]>,
     is_seen: Vec<bool>,
 }
 
-impl Greed<'_> {
+/// How good a step is for a leaf, the least first: whether it is late, its value, how much else it
+/// counts for, all its values, its rank and itself.
+type Worth = (bool, u64, Reverse<usize>, [u64; 3], u32, u32);
+
+impl Choosing<'_> {
     /// Chooses steps for a tree: of a branch for as many children as it asks for, the best first.
     fn tree(&mut self, forest: &Forest, tree: Tree) {
         let index = match tree {
@@ -105,30 +133,48 @@ impl Greed<'_> {
                 (&wanted.doers[..], 0, wanted.arrival)
             }
         };
-        let ends = doers.iter().map(|doer| {
-            let step = &instance.steps[*doer as usize];
-            let [start, cost, steps] = starts[*doer as usize];
-            let worked = match step.act {
-                Act::Work if !instance.gives(step).contains(&leaf) => weeks,
-                Act::Work | Act::Study => 0,
-            };
-            let end = start.saturating_add(step.duration).saturating_add(worked);
-            let values = [end, cost.saturating_add(step.cost), steps.saturating_add(1)];
-            (values[self.measure as usize], values, step.rank, *doer)
-        });
-        let Some((least, _, _, doer)) = ends.min() else {
+        let worths = doers.iter().map(|doer| self.worth(leaf, weeks, *doer));
+        let Some((_, least, _, values, _, doer)) = worths.min() else {
             return;
         };
         let by_itself = match self.measure {
             Measure::Cost | Measure::Steps if untouched != NEVER => 0,
             Measure::Finish | Measure::Cost | Measure::Steps => untouched,
         };
-        if by_itself <= least || least == NEVER {
+        if by_itself <= values[self.measure as usize] || least == NEVER {
             return;
         }
         self.starts[doer as usize] = [starts[doer as usize][0], 0, 0];
         if let Some(requires) = instance.steps[doer as usize].requires {
             self.tree(&instance.forest, requires);
         }
+    }
+
+    /// Returns how good a step is for a leaf that asks for so many weeks of work.
+    fn worth(&self, leaf: u32, weeks: u64, doer: u32) -> Worth {
+        let instance = self.question.instance;
+        let step = &instance.steps[doer as usize];
+        let [start, cost, steps] = self.question.least.starts[doer as usize];
+        let worked = match step.act {
+            Act::Work if !instance.gives(step).contains(&leaf) => weeks,
+            Act::Work | Act::Study => 0,
+        };
+        let end = start.saturating_add(step.duration).saturating_add(worked);
+        let values = [end, cost.saturating_add(step.cost), steps.saturating_add(1)];
+        let own = values[self.measure as usize];
+        if self.is_asked.is_empty() {
+            return (false, own, Reverse(0), values, step.rank, doer);
+        }
+        let is_asked = |leaf: u32| self.is_asked[leaf as usize];
+        let value = match self.measure {
+            Measure::Finish if is_asked(leaf) => own.max(self.finish),
+            Measure::Finish | Measure::Cost | Measure::Steps => own,
+        };
+        let joint = instance
+            .reaches(step)
+            .filter(|leaf| is_asked(*leaf))
+            .count();
+        let is_late = end > self.finish;
+        (is_late, value, Reverse(joint), values, step.rank, doer)
     }
 }
