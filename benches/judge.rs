@@ -87,10 +87,7 @@ fn judge_one_profile_by_the_whole_pack(bencher: Bencher) {
 fn advise_one_profile(bencher: Bencher) {
     let pack = pack();
     let profile = profile(&pack);
-    let options = Options {
-        objective: Objective::Soonest,
-        with: Vec::new(),
-    };
+    let options = Options::of(Objective::Soonest);
     bencher.bench(|| json_v1::advice(&advise(black_box(&profile), &pack, today(), &options)));
 }
 

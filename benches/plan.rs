@@ -14,7 +14,7 @@ mod generated;
 use careerpath::advise::plan::outlook::Outlook;
 use careerpath::advise::plan::problem::Limits;
 use careerpath::advise::plan::{Objective, plan};
-use careerpath::advise::plans;
+use careerpath::advise::{Options, plans};
 use careerpath::json;
 use careerpath::pack::shipped;
 use careerpath::profile::check::check;
@@ -48,7 +48,12 @@ fn shipped_pack(bencher: Bencher<'_, '_>, name: &str) {
     let profile = check(&said, &pack, &Names::of(&pack), &Clone::clone);
     let profile = profile.expect("the profile is sound");
     let as_of = AsOf("2026-11-22".parse().expect("a day"));
-    bencher.bench(|| plans(black_box(&profile), &pack, as_of, Objective::Soonest));
+    let workers = std::thread::available_parallelism().expect("a machine");
+    let options = Options {
+        workers,
+        ..Options::of(Objective::Soonest)
+    };
+    bencher.bench(|| plans(black_box(&profile), &pack, as_of, &options));
 }
 
 /// The outlook and the plans to all 83 occupations of a pack of the shipped one's size.

@@ -19,10 +19,13 @@ mod records;
 mod suppose;
 mod wording;
 mod worked;
+mod workers;
 
 pub use compare::compare;
 pub use explain::explain;
 pub use suppose::suppose;
+
+use std::num::NonZeroUsize;
 
 use crate::advice::{Advice, StatedProfile};
 use crate::pack::{Pack, QualificationIndex};
@@ -38,6 +41,19 @@ pub struct Options {
     pub objective: Objective,
     /// Qualifications that the plans to targets reach besides.
     pub with: Vec<QualificationIndex>,
+    /// How many threads may work at once. It makes no difference to the advice.
+    pub workers: NonZeroUsize,
+}
+
+impl Options {
+    /// Returns the plainest: nothing besides, and one thread.
+    pub const fn of(objective: Objective) -> Self {
+        Self {
+            objective,
+            with: Vec::new(),
+            workers: NonZeroUsize::MIN,
+        }
+    }
 }
 
 /// Returns the advice for a profile by a pack on a day.
@@ -73,9 +89,9 @@ pub fn plans(
     profile: &Profile,
     pack: &Pack,
     as_of: AsOf,
-    objective: Objective,
+    options: &Options,
 ) -> Vec<Result<plan::Plan, plan::NoPlan>> {
-    assemble::plans(profile, pack, as_of, objective)
+    assemble::plans(profile, pack, as_of, options)
 }
 
 /// Returns the profile as it is understood: the form in which advice and saved files state it.

@@ -1,14 +1,14 @@
 //! Putting the advice together: every occupation judged, planned, reasoned and ranked.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 use super::evaluate::Situation;
 use super::gap::{Gaps, evidence_of};
-use super::planning::{Ground, Outcome, Outlook, Planner, Wish, name_of};
+use super::planning::{self, Ground, Outcome, Outlook, Planner, Wish, name_of};
 use super::rank::{self, Judged};
-use super::{Objective, Options, keep, missing, opens, questions, records, wording};
+use super::{Options, keep, missing, opens, questions, records, wording};
 use crate::advice::{
     Advice, Because, Gap, GuidanceGiven, LimitBroken, Missing, OccupationAdvice, PathStage, Plan,
     Reason, Recommended, Score, ScoreTerm, StageRole, Standing, StepKind, TargetAdvice, Tier,
@@ -123,19 +123,10 @@ pub(super) fn plans(
     profile: &Profile,
     pack: &Pack,
     AsOf(as_of): AsOf,
-    objective: Objective,
+    options: &Options,
 ) -> Vec<Result<super::plan::Plan, super::plan::NoPlan>> {
     let situation = Situation::of(profile, pack, as_of);
-    let options = Options {
-        objective,
-        with: Vec::new(),
-    };
-    with_planner(&situation, &options, |planner| {
-        let targets = (0..pack.occupations.len()).map(OccupationIndex::of);
-        targets
-            .map(|index| planner.found(&Wish::of(Target::Occupation(index), &[])))
-            .collect()
-    })
+    with_planner(&situation, options, |planner| planner.plans.to_vec())
 }
 
 /// Makes what plans are made from, and hands it on.
@@ -146,16 +137,22 @@ pub(super) fn with_planner<'p, T>(
 ) -> T {
     let ground = Ground::of(situation);
     let problem = ground.problem(situation);
-    let outlook = Outlook::of(&problem);
+    let mut outlook = Outlook::of(&problem);
+    let (objective, workers) = (options.objective, options.workers);
+    let limits = planning::limits(situation);
+    let plans = super::plan::all::plans(&mut outlook, objective, limits, workers);
     let gaps = Gaps::of(situation);
     use_it(&Planner {
         situation,
         ground: &ground,
         problem: &problem,
         outlook: &outlook,
+        plans: &plans,
         gaps: &gaps,
-        objective: options.objective,
-        hopeful: OnceCell::new(),
+        limits,
+        objective,
+        workers,
+        hopeful: OnceLock::new(),
     })
 }
 

@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 use super::plan::problem::{Possession, Problem};
 use super::planning::{Outlook, Planner, Wish};
 use super::wording;
+use super::workers::work;
 use crate::advice::{OccupationAdvice, Opens, Tier};
 use crate::pack::requirement::{Leaf, Node, NodeIndex, Verdict};
 use crate::pack::{OccupationIndex, QualificationIndex};
@@ -65,9 +66,15 @@ pub(super) fn opens<'p>(
         .iter()
         .flat_map(|each| each.bearing.iter().copied())
         .collect();
-    let mut opens: Vec<Opens<'p>> = (named.intersection(&studied))
-        .filter_map(|index| opened_by(planner, problem, *index, &far))
-        .collect();
+    let looked_at: Vec<QualificationIndex> = named.intersection(&studied).copied().collect();
+    let opened = |place: usize| opened_by(planner, problem, *looked_at.get(place)?, &far);
+    let opened = work(
+        looked_at.len(),
+        planner.workers,
+        || (),
+        |(), place, _| Some(opened(place)),
+    );
+    let mut opens: Vec<Opens<'p>> = opened.into_iter().flatten().collect();
     opens.sort_by(|one, other| {
         // Weeks saved for each week it takes, compared crosswise; what has no plan comes last.
         let own = |each: &Opens<'_>| {

@@ -23,6 +23,7 @@
 //!   start week and then by its id. So of equal plans the one that starts sooner is given, and
 //!   nothing waits that could go on.
 
+pub mod all;
 pub mod outlook;
 pub mod problem;
 pub mod reachable;

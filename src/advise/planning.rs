@@ -6,7 +6,8 @@
 
 mod steps;
 
-use std::cell::OnceCell;
+use std::num::NonZeroUsize;
+use std::sync::OnceLock;
 
 use super::evaluate::{HoldingState, Situation};
 use super::gap::Gaps;
@@ -335,16 +336,33 @@ pub(super) enum Outcome<'p> {
     Limited(LimitBroken),
 }
 
+/// Returns the limits of a profile's plans.
+pub(super) fn limits(situation: &Situation<'_>) -> Limits {
+    let constraints = situation.profile.constraints;
+    let by = constraints.by.map(|by| {
+        let days = situation.as_of.days_until(by.last_day()).max(0);
+        Weeks(u32::try_from(days / 7).unwrap_or(u32::MAX))
+    });
+    Limits {
+        budget: constraints.budget,
+        by,
+    }
+}
+
 /// Everything needed to plan for one profile.
 pub(super) struct Planner<'s, 'p> {
     pub(super) situation: &'s Situation<'p>,
     pub(super) ground: &'s Ground,
     pub(super) problem: &'s Problem<'s>,
     pub(super) outlook: &'s Outlook<'s>,
+    /// The plans to be ready for the occupations, by index.
+    pub(super) plans: &'s [Result<plan::Plan, NoPlan>],
     pub(super) gaps: &'s Gaps<'s, 'p>,
+    pub(super) limits: Limits,
     pub(super) objective: Objective,
+    pub(super) workers: NonZeroUsize,
     /// What plans could reach if every unanswered question were answered well; made when asked for.
-    pub(super) hopeful: OnceCell<Reachable>,
+    pub(super) hopeful: OnceLock<Reachable>,
 }
 
 impl<'p> Planner<'_, 'p> {
@@ -373,22 +391,22 @@ impl<'p> Planner<'_, 'p> {
 
     /// Returns the best plan without its words.
     pub(super) fn found(&self, wish: &Wish) -> Result<plan::Plan, NoPlan> {
-        plan::plan(
-            self.outlook,
-            &self.goal(wish),
-            self.objective,
-            self.limits(),
-        )
+        if let ([index], []) = (&wish.occupations[..], &wish.qualifications[..])
+            && let Some(found) = self.plans.get(index.position())
+        {
+            return found.clone();
+        }
+        plan::plan(self.outlook, &self.goal(wish), self.objective, self.limits)
     }
 
     /// Returns the finish of the best plan from another outlook; `None`: there is none.
     pub(super) fn finish(&self, outlook: &Outlook<'_>, wish: &Wish) -> Option<Weeks> {
-        plan::finish(outlook, &self.goal(wish), self.objective, self.limits())
+        plan::finish(outlook, &self.goal(wish), self.objective, self.limits)
     }
 
     /// Returns the plans that no other beats on both time and cost.
     pub(super) fn alternatives(&self, wish: &Wish) -> Vec<Plan<'p>> {
-        let found = plan::frontier(self.outlook, &self.goal(wish), self.limits());
+        let found = plan::frontier(self.outlook, &self.goal(wish), self.limits);
         let found = found.unwrap_or_default();
         // Where none is cheaper than the last of several, that one is best at something else.
         let is_whole = found.len() < plan::MOST_ALTERNATIVES;
@@ -427,18 +445,6 @@ impl<'p> Planner<'_, 'p> {
         occupation.map(|occupation| occupation.requires)
     }
 
-    fn limits(&self) -> Limits {
-        let constraints = self.situation.profile.constraints;
-        let by = constraints.by.map(|by| {
-            let days = self.situation.as_of.days_until(by.last_day()).max(0);
-            Weeks(u32::try_from(days / 7).unwrap_or(u32::MAX))
-        });
-        Limits {
-            budget: constraints.budget,
-            by,
-        }
-    }
-
     fn without(&self, none: NoPlan, wish: &Wish) -> Outcome<'p> {
         match none {
             NoPlan::Blocked(blocked) => {
@@ -472,7 +478,7 @@ impl<'p> Planner<'_, 'p> {
     }
 
     fn broken(&self, over: &plan::OverLimits) -> LimitBroken {
-        let limits = self.limits();
+        let limits = self.limits;
         let over_usd = limits.budget.and_then(|budget| {
             let least = over.least_cost?;
             least.0.checked_sub(budget.0).filter(|over| *over > 0)

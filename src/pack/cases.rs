@@ -26,6 +26,7 @@ pub mod coverage;
 mod vocabulary;
 
 use std::fmt::Write;
+use std::num::NonZeroUsize;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -287,6 +288,7 @@ pub fn answer(
                     Some(Optimize::Cheapest) => Objective::Cheapest,
                 },
                 with,
+                workers: NonZeroUsize::MIN,
             };
             let advise = if options.looks_ahead {
                 advise

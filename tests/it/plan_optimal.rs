@@ -7,6 +7,9 @@ mod large;
 mod search;
 mod situation;
 
+use std::num::NonZeroUsize;
+
+use careerpath::advise::plan::all::plans;
 use careerpath::advise::plan::outlook::Outlook;
 use careerpath::advise::plan::problem::Limits;
 use careerpath::advise::plan::{
@@ -62,11 +65,16 @@ fn compare(seed: u64, situation: &Situation, finishes: &Finishes, limits: Limits
     let says = || format!("seed {seed}, {limits:?}, {situation:#?}");
     situation.ask(|problem, target| {
         let outlook = Outlook::of(problem);
+        let mut learned = outlook.clone();
+        let of_jobs = plans(&mut learned, Objective::Soonest, limits, NonZeroUsize::MIN);
+        assert_eq!(of_jobs.len(), problem.occupations.len(), "{}", says());
         for (objective, best) in [
             (Objective::Soonest, soonest),
             (Objective::Cheapest, cheapest),
         ] {
             let planned = plan(&outlook, target, objective, limits);
+            let again = plan(&learned, target, objective, limits);
+            assert_eq!(planned, again, "{}", says());
             let own = planned.as_ref().ok().map(|plan| plan.finish);
             let alone = finish(&outlook, target, objective, limits);
             assert_eq!(alone, own, "{}", says());

@@ -36,10 +36,7 @@ fn today() -> Date {
     "2026-11-22".parse().expect("a day")
 }
 
-const HOW: Options = Options {
-    objective: Objective::Soonest,
-    with: Vec::new(),
-};
+const HOW: Options = Options::of(Objective::Soonest);
 
 fn nowhere(_: usize, _: &str) -> Place {
     Place::default()

@@ -189,10 +189,7 @@ fn an_answer_by_the_shipped_pack_is_valid_and_holds_its_profile() {
     };
     let profile = checked(&profile_of_the_design().to_string());
     let as_of = AsOf("2026-11-22".parse().expect("a day"));
-    let options = Options {
-        objective: Objective::Soonest,
-        with: Vec::new(),
-    };
+    let options = Options::of(Objective::Soonest);
     let advice = advise(&profile, &pack, as_of, &options);
     let answer = value(&json_v1::advice(&advice));
     validate(&validator("advice"), &answer, "the answer");

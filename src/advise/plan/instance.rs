@@ -32,6 +32,8 @@ pub(super) struct Step {
     pub(super) origin: u32,
     /// Whether it can be done; today's occupation perhaps cannot be entered again.
     pub(super) is_open: bool,
+    /// No plan begins it before this week.
+    pub(super) floor: u64,
     /// What has to be met when it starts; `None`: nothing.
     pub(super) requires: Option<Tree>,
     /// Its place in the order of step ids.

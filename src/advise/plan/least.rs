@@ -25,7 +25,7 @@ impl Least {
         let leaves = Measure::ALL.map(|measure| leaves(instance, measure));
         let starts = instance.steps.iter().map(|step| {
             Measure::ALL.map(|measure| match step.is_open {
-                true => (instance.forest).required(step.requires, &leaves[measure as usize]),
+                true => before(instance, step, measure, &leaves[measure as usize]),
                 false => NEVER,
             })
         });
@@ -40,6 +40,15 @@ pub(super) fn weight(step: &Step, measure: Measure) -> u64 {
         Measure::Finish => step.duration,
         Measure::Cost => step.cost,
         Measure::Steps => 1,
+    }
+}
+
+/// Returns the least until the step can be begun.
+fn before(instance: &Instance, step: &Step, measure: Measure, leaves: &[u64]) -> u64 {
+    let required = instance.forest.required(step.requires, leaves);
+    match measure {
+        Measure::Finish => required.max(step.floor),
+        Measure::Cost | Measure::Steps => required,
     }
 }
 
@@ -58,7 +67,7 @@ fn leaves(instance: &Instance, measure: Measure) -> Vec<u64> {
         if !step.is_open {
             continue;
         }
-        let before = instance.forest.required(step.requires, &leaves);
+        let before = before(instance, step, measure, &leaves);
         let end = before.saturating_add(weight(step, measure));
         instance.each_reached(step, end, &mut entered, |leaf, weeks| {
             let value = match measure {

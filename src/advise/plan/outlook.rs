@@ -19,6 +19,7 @@ use super::measure::{Bounds, Measure, NEVER};
 use super::part::Wanted;
 use super::problem::{self, Possession, Problem, Target};
 use super::whole::{HOPELESS, Reader, Whole, whole};
+use crate::pack::OccupationIndex;
 use crate::pack::requirement::{LeafIndex, NodeIndex};
 use crate::units::Weeks;
 
@@ -61,6 +62,26 @@ impl<'a> Outlook<'a> {
             whole,
             least,
             causes: OnceLock::new(),
+        }
+    }
+
+    /// Takes in weeks before which no plan enters an occupation.
+    pub(super) fn learn(&mut self, entries: impl IntoIterator<Item = (OccupationIndex, Weeks)>) {
+        let mut is_new = false;
+        for (occupation, week) in entries {
+            let place = self.whole.work_places.get(occupation.position());
+            let Some(place) = place.filter(|place| **place != HOPELESS) else {
+                continue;
+            };
+            let place = *place as usize;
+            let week = u64::from(week.0);
+            if week > self.least.starts[place][Measure::Finish as usize] {
+                self.whole.instance.steps[place].floor = week;
+                is_new = true;
+            }
+        }
+        if is_new {
+            self.least = Least::of(&self.whole.instance);
         }
     }
 

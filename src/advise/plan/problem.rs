@@ -118,7 +118,7 @@ pub struct Wanted<'a> {
 }
 
 /// Hard limits of a plan; `None`: no limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     /// The most the plan may cost.
     pub budget: Option<Usd>,

@@ -33,6 +33,8 @@ pub(super) struct Whole {
     pub(super) leaf_places: Vec<u32>,
     /// For each study option its step, or [`HOPELESS`].
     pub(super) study_places: Vec<u32>,
+    /// For each occupation its step, or [`HOPELESS`].
+    pub(super) work_places: Vec<u32>,
 }
 
 /// Reads trees of the problem with what is met and what is hopeless taken out.
@@ -111,6 +113,7 @@ pub(super) fn whole(problem: &Problem<'_>, links: &Links, firsts: &Firsts) -> Wh
             instance,
             leaf_places,
             study_places,
+            work_places: vec![HOPELESS; problem.occupations.len()],
         },
         begins: Vec::with_capacity(order.len()),
         current: None,
@@ -203,6 +206,7 @@ impl Adding<'_> {
             instance,
             leaf_places,
             study_places,
+            work_places,
         } = &mut self.whole;
         let position = index as usize;
         let own = small(instance.steps.len());
@@ -235,10 +239,12 @@ impl Adding<'_> {
         };
         match act {
             Act::Study => study_places[position] = own,
-            Act::Work if self.problem.current == Some(OccupationIndex(index)) => {
-                self.current = Some(own);
+            Act::Work => {
+                work_places[position] = own;
+                if self.problem.current == Some(OccupationIndex(index)) {
+                    self.current = Some(own);
+                }
             }
-            Act::Work => {}
         }
         let gives = gives.iter().map(|leaf| leaf_places[*leaf as usize]);
         let gives = instance.lists.add(gives.filter(|own| *own < HOPELESS));
@@ -247,6 +253,7 @@ impl Adding<'_> {
             act,
             origin: index,
             is_open: true,
+            floor: 0,
             requires,
             rank,
             duration,
@@ -283,6 +290,7 @@ impl Adding<'_> {
                 act: Act::Work,
                 origin: current.0,
                 is_open: false,
+                floor: 0,
                 requires: None,
                 rank: self.problem.occupations[current.position()].rank,
                 duration: 0,

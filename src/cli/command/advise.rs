@@ -1,5 +1,8 @@
 //! `careerpath advise`, `explain` and `compare`: a profile in, the answer out.
 
+use std::num::NonZeroUsize;
+use std::thread;
+
 use careerpath::advice::{Advice, Standing, TargetAdvice};
 use careerpath::advise::{self, Objective, Options};
 use careerpath::pack::{Pack, QualificationIndex};
@@ -130,8 +133,8 @@ pub(crate) fn explain(options: &Explain, shell: &Shell) -> Result<(), Failure> {
         return Err(Failure::usage("there is no target to explain"));
     };
     let how = Options {
-        objective: Objective::Soonest,
-        with: Vec::new(),
+        workers: workers(),
+        ..Options::of(Objective::Soonest)
     };
     let as_of = shell.settings.as_of.value;
     let explanation = advise::explain(&profile, target, pack, as_of, &how);
@@ -165,8 +168,8 @@ pub(crate) fn compare(options: &Compare, shell: &Shell) -> Result<(), Failure> {
         ));
     }
     let how = Options {
-        objective: objective(options.optimize),
-        with: Vec::new(),
+        workers: workers(),
+        ..Options::of(objective(options.optimize))
     };
     let as_of = shell.settings.as_of.value;
     let comparison = advise::compare(&profile, pack, as_of, &how);
@@ -187,7 +190,13 @@ pub(crate) fn how(options: &TargetOptions, pack: &Pack, names: &Names) -> Result
     Ok(Options {
         objective: objective(options.optimize),
         with,
+        workers: workers(),
     })
+}
+
+/// Returns how many threads this machine runs at once.
+fn workers() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 fn qualification(name: &str, pack: &Pack, names: &Names) -> Result<QualificationIndex, Failure> {

@@ -24,10 +24,7 @@ pub(crate) fn new(options: &ProfileNew, shell: &Shell) -> Result<(), Failure> {
     let purpose = Purpose {
         pack,
         names: &names,
-        options: &Options {
-            objective: Objective::Soonest,
-            with: Vec::new(),
-        },
+        options: &Options::of(Objective::Soonest),
         target: &TargetOptions::default(),
         save: &options.save,
         offers_saving: is_read,

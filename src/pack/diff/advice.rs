@@ -61,10 +61,7 @@ pub fn changes(
     as_of: AsOf,
 ) -> Vec<AdviceChange> {
     let (old_names, new_names) = (Names::of(old), Names::of(new));
-    let options = Options {
-        objective: Objective::Soonest,
-        with: Vec::new(),
-    };
+    let options = Options::of(Objective::Soonest);
     let mut changes = Vec::new();
     for (name, said) in profiles {
         let before = check(said, old, &old_names, &Clone::clone);

@@ -1,11 +1,14 @@
 //! Situations too large for the exhaustive search, whose best plans are known otherwise.
 
+use std::num::NonZeroUsize;
+
+use careerpath::advise::plan::all::plans;
 use careerpath::advise::plan::outlook::Outlook;
 use careerpath::advise::plan::problem::Possession;
 use careerpath::advise::plan::{Objective, Optimality, plan};
-use careerpath::pack::QualificationIndex;
+use careerpath::pack::{OccupationIndex, QualificationIndex};
 
-use super::situation::{Dice, Leaf, Need, Route, Situation};
+use super::situation::{Dice, Job, Leaf, Need, Route, Situation};
 use super::{NO_LIMITS, checker};
 
 /// Returns a situation of so many qualifications, each met by the leaf of the same place.
@@ -109,4 +112,45 @@ fn a_wide_threshold_agrees_with_a_knapsack() {
             .unwrap();
         is_best(&situation, Objective::Cheapest, *weeks, *cost);
     }
+}
+
+/// Two occupations on each rung ask for ten weeks in each of the two below: 20 weeks a rung, though
+/// either of them takes ten. Nothing short of the plans to the rungs below shows that.
+#[test]
+fn the_plans_to_a_rung_bound_those_to_the_rungs_above() {
+    const RUNGS: usize = 12;
+    let occupation = |place: usize| OccupationIndex(u32::try_from(place).unwrap());
+    let jobs = (0..2 * RUNGS).map(|place| Job {
+        requires: (place / 2).checked_sub(1).map(|below| {
+            let leaves = [2 * below, 2 * below + 1];
+            Need::Worth(2, leaves.map(|leaf| (1, Need::Leaf(leaf))).to_vec())
+        }),
+        rank: u32::try_from(place).unwrap(),
+    });
+    let situation = Situation {
+        leaves: (0..2 * RUNGS)
+            .map(|place| Leaf::Working(10, vec![occupation(place)]))
+            .collect(),
+        jobs: jobs.collect(),
+        ..of_qualifications(0, Vec::new(), Need::Leaf(2 * RUNGS - 1))
+    };
+    situation.ask(|problem, target| {
+        let outlook = Outlook::of(problem);
+        for workers in [1, 2, 5, 40] {
+            let mut learned = outlook.clone();
+            let workers = NonZeroUsize::new(workers).unwrap();
+            let all = plans(&mut learned, Objective::Soonest, NO_LIMITS, workers);
+            assert_eq!(all.len(), 2 * RUNGS);
+            for (place, planned) in all.iter().enumerate() {
+                let plan = planned.as_ref().unwrap();
+                assert_eq!(plan.optimality, Optimality::Proven, "{place}");
+                assert_eq!(plan.finish.0 as usize, 20 * (place / 2), "{place}");
+                assert_eq!(plan.steps.len(), place / 2 * 2, "{place}");
+            }
+            let top = plan(&learned, target, Objective::Soonest, NO_LIMITS).unwrap();
+            assert_eq!(top.optimality, Optimality::Proven);
+            assert_eq!(top.finish.0 as usize, 20 * (RUNGS - 1) + 10);
+            checker::check(&situation, &top);
+        }
+    });
 }

@@ -128,7 +128,7 @@ impl Reach {
             Act::Study => state.free,
             Act::Work => state.leave,
         };
-        let start = ready.max(free).max(state.now);
+        let start = ready.max(free).max(state.now).max(step.floor);
         if start >= self.starts[place as usize] {
             return;
         }

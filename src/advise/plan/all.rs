@@ -1,0 +1,81 @@
+//! The plans to be ready for every occupation, each drawing on what those before it showed.
+//!
+//! In: an [`Outlook`], an [`Objective`] and [`Limits`]. Out: the plans, and the outlook with all
+//! that they showed. No plan enters an occupation before the soonest plan to be ready for it ends,
+//! so the plans that are made first bound those that lead through what they are for.
+
+use std::num::NonZeroUsize;
+
+use super::outlook::Outlook;
+use super::problem::{Limits, Target};
+use super::{NoPlan, Objective, Optimality, Plan, plan};
+use crate::advise::workers::work;
+use crate::pack::OccupationIndex;
+use crate::units::Weeks;
+
+/// How many plans may be in the making side by side.
+///
+/// Each draws on those that come at least so many places before it, neither more nor fewer: so what
+/// comes out is the same for any number of workers.
+const ABREAST: NonZeroUsize = NonZeroUsize::new(8).unwrap();
+
+/// A plan to be ready for an occupation, or why there is none.
+type Planned = Result<Plan, NoPlan>;
+
+/// Returns the best plan within `limits` to be ready for each occupation, by its index; so many
+/// workers, which are threads, make them.
+///
+/// The outlook comes to know what the plans showed.
+pub fn plans(
+    outlook: &mut Outlook<'_>,
+    objective: Objective,
+    limits: Limits,
+    workers: NonZeroUsize,
+) -> Vec<Planned> {
+    let problem = outlook.problem;
+    let requires = |index: OccupationIndex| problem.occupations.get(index.position())?.requires;
+    let week = |index| requires(index).map_or(Some(0), |node| outlook.first_week(node));
+    let mut order: Vec<OccupationIndex> = (0..problem.occupations.len())
+        .map(OccupationIndex::of)
+        .collect();
+    // The soonest first, and what no plan reaches last.
+    order.sort_by_key(|index| week(*index).map_or((true, 0), |week| (false, week)));
+    let is_soonest = objective == Objective::Soonest && limits == Limits::default();
+    let shown = |place: usize, planned: &Planned| {
+        let first = first_week(planned.as_ref().ok()?);
+        Some((*order.get(place)?, first))
+    };
+    let workers = workers.min(ABREAST);
+    let made = work(
+        order.len(),
+        workers,
+        || (outlook.clone(), 0),
+        |(outlook, known), place, made| {
+            while is_soonest && *known + ABREAST.get() <= place {
+                outlook.learn(shown(*known, made.wait(*known)?));
+                *known += 1;
+            }
+            let target = Target {
+                requires: requires(*order.get(place)?).into_iter().collect(),
+                holds: Vec::new(),
+            };
+            Some(plan(outlook, &target, objective, limits))
+        },
+    );
+    if is_soonest {
+        let all = made.iter().enumerate();
+        let all = all.filter_map(|(place, planned)| shown(place, planned));
+        outlook.learn(all);
+    }
+    let mut plans: Vec<(OccupationIndex, Planned)> = order.into_iter().zip(made).collect();
+    plans.sort_unstable_by_key(|(index, _)| *index);
+    plans.into_iter().map(|(_, planned)| planned).collect()
+}
+
+/// Returns a week before which no plan ends.
+fn first_week(plan: &Plan) -> Weeks {
+    match plan.optimality {
+        Optimality::Proven => plan.finish,
+        Optimality::Bounded { finish, .. } => finish,
+    }
+}
