@@ -30,7 +30,8 @@
 //!   one is in the pack (`rules/`).
 //! - Nothing points back: no renderer asks the pack's rules, no thinking knows a format, no pack
 //!   sees a profile.
-//! - No number is a float, no answer depends on the order of a hash, no unknown counts as zero.
+//! - No number is a float, no answer depends on the order of a hash or on the number of threads, no
+//!   unknown counts as zero.
 //! - No advice is without a reason, no reason without a source.
 
 pub mod units;

@@ -1,5 +1,14 @@
 //! What the program says about plans, alternatives and changes.
 
+use std::num::NonZeroUsize;
+
+use careerpath::advise::{Objective, Options, advise};
+use careerpath::json::Document;
+use careerpath::pack::shipped;
+use careerpath::profile::check::check;
+use careerpath::profile::{raw, resolve::Names};
+use careerpath::render::json_v1;
+use careerpath::units::AsOf;
 use serde_json::Value;
 
 use crate::program::run;
@@ -147,4 +156,32 @@ fn what_was_expected_by_now_is_had() {
     let said = run(&format!("explain it-manager {today}")).stdout;
     assert!(said.contains("MBA (since 2026-11-22)"), "{said}");
     assert!(said.contains("You said: MBA, since 2026-11-22"), "{said}");
+}
+
+#[test]
+fn the_advice_is_the_same_for_any_number_of_workers() {
+    let pack = shipped::pack().expect("a sound pack");
+    let as_of = AsOf("2026-11-22".parse().expect("a day"));
+    for name in [
+        "everything-empty",
+        "cloud-engineer-aws-saa-three-years",
+        "constraints-only-two-hours",
+    ] {
+        let file = format!("{}/tests/profiles/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let bytes = std::fs::read(&file).expect("the profile exists");
+        let document = Document::parse(&file, &bytes).expect("JSON");
+        let said = raw::Profile::read(&document, &mut Vec::new());
+        let profile = check(&said, &pack, &Names::of(&pack), &Clone::clone).expect("sound");
+        let answer = |workers: usize| {
+            let options = Options {
+                workers: NonZeroUsize::new(workers).expect("some"),
+                ..Options::of(Objective::Soonest)
+            };
+            json_v1::advice(&advise(&profile, &pack, as_of, &options))
+        };
+        let alone = answer(1);
+        for workers in [2, 5] {
+            assert!(answer(workers) == alone, "{name}, {workers} workers");
+        }
+    }
 }
