@@ -961,8 +961,12 @@ pub struct Position<'p> {
     pub score: i64,
     /// Weeks of its plan.
     pub weeks: Option<u32>,
+    /// Whether some step's time is not known.
+    pub time_is_lower_bound: bool,
     /// Cost of its plan, in USD.
     pub cost_usd: Option<u32>,
+    /// Whether some step's cost is not known.
+    pub cost_is_lower_bound: bool,
     /// The required gaps, in words.
     pub gaps: Vec<Cow<'p, str>>,
 }

@@ -72,6 +72,17 @@ impl Document {
         self.place_at(pointer, self.locate(pointer).map(|found| found.value))
     }
 
+    /// Returns the same; a name given alone stands where the record it is part of would.
+    pub fn place_of_name(&self, pointer: &str) -> Place {
+        let found = self.locate(pointer).filter(|found| !found.is_exact);
+        let is_alone =
+            found.is_some_and(|found| self.text.as_bytes().get(found.value) == Some(&b'"'));
+        match pointer.rsplit_once('/') {
+            Some((record, _)) if is_alone => self.place(record),
+            _ => self.place(pointer),
+        }
+    }
+
     /// Returns where the key of the value at `pointer` begins; for an element of a list, the
     /// whole document or a value that is not there, the same as [`Document::place`].
     pub fn key_place(&self, pointer: &str) -> Place {

@@ -311,12 +311,18 @@ fn score<'p>(
         terms.push(term(
             "plan-months",
             months,
-            format!("The plan takes {whole} whole months."),
+            match plan.time_is_lower_bound {
+                true => format!("The plan takes {whole} whole months, as far as is known."),
+                false => format!("The plan takes {whole} whole months."),
+            },
         ));
         terms.push(term(
             "plan-cost",
             thousands,
-            format!("The plan costs {}.", Usd(plan.cost_usd)),
+            match plan.cost_is_lower_bound {
+                true => format!("The plan costs {}, as far as is known.", Usd(plan.cost_usd)),
+                false => format!("The plan costs {}.", Usd(plan.cost_usd)),
+            },
         ));
     }
     reasons.sort_by_key(|(points, _)| Reverse(*points));
@@ -380,15 +386,16 @@ fn standing_words(reached: &Reached<'_>, required: &[Gap<'_>]) -> String {
     match (&reached.plan, &reached.limit) {
         (Some(_), _) if required.is_empty() => "You meet everything it requires.".to_owned(),
         (Some(plan), _) => {
-            let weeks = if plan.finish_week == 1 {
-                "week"
-            } else {
-                "weeks"
+            let weeks = match plan.finish_week {
+                1 => "1 week".to_owned(),
+                weeks => format!("{weeks} weeks"),
             };
-            format!(
-                "You still need {missing}; a plan of {} {weeks} gets you there.",
-                plan.finish_week
-            )
+            let long = match (plan.time_is_lower_bound, plan.finish_week) {
+                (true, 0) => "a plan whose time is not known".to_owned(),
+                (true, _) => format!("a plan of at least {weeks}"),
+                (false, _) => format!("a plan of {weeks}"),
+            };
+            format!("You still need {missing}; {long} gets you there.")
         }
         (None, Some(limit)) => format!("You still need {missing}. {}", limit.say),
         (None, None) => {
@@ -720,18 +727,14 @@ fn warnings(situation: &Situation<'_>, advice: &Advice<'_>) -> Vec<Warning> {
             say,
         });
     }
-    let stale: Vec<&str> = advice
-        .sources
-        .iter()
-        .filter(|each| each.is_stale)
-        .map(|each| each.id)
-        .collect();
-    if !stale.is_empty() {
-        let say = format!(
-            "{} of the sources are due for rechecking: {}.",
-            stale.len(),
-            stale.join(", ")
-        );
+    let stale = advice.sources.iter().filter(|each| each.is_stale).count();
+    if stale > 0 {
+        let say = match stale {
+            1 => "One of the sources is due for rechecking; it is marked among them.".to_owned(),
+            _ => format!(
+                "{stale} of the sources are due for rechecking; they are marked among them."
+            ),
+        };
         warnings.push(Warning {
             code: "stale-sources",
             say,

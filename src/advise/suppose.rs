@@ -81,7 +81,9 @@ fn position<'p>(
         tier,
         score,
         weeks: plan.map(|plan| plan.finish_week),
+        time_is_lower_bound: plan.is_some_and(|plan| plan.time_is_lower_bound),
         cost_usd: plan.map(|plan| plan.cost_usd),
+        cost_is_lower_bound: plan.is_some_and(|plan| plan.cost_is_lower_bound),
         gaps: gaps.iter().map(|gap| gap.say.clone()).collect(),
     }
 }

@@ -266,7 +266,7 @@ impl Given {
             Some(document) if document.file == place.file => {
                 match place.pointer.starts_with("/statements/") {
                     true => document.key_place(&place.pointer),
-                    false => document.place(&place.pointer),
+                    false => document.place_of_name(&place.pointer),
                 }
             }
             Some(_) | None => place.clone(),

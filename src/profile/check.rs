@@ -681,7 +681,7 @@ impl Checker<'_> {
     }
 
     fn error(&mut self, code: Code, at: &Place, rest: &str, message: &str, help: &str) {
-        // A name given alone stands where its record would; a flag has no parts.
+        // A flag has no parts.
         let mut place = at.clone();
         if !place.pointer.is_empty() {
             place.pointer.push_str(rest);

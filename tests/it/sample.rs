@@ -397,7 +397,9 @@ fn what_if() -> WhatIf<'static> {
         tier,
         score: 12,
         weeks: Some(62),
+        time_is_lower_bound: false,
         cost_usd: Some(1000),
+        cost_is_lower_bound: true,
         gaps,
     };
     WhatIf {

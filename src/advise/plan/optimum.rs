@@ -16,7 +16,7 @@ use super::instance::Instance;
 use super::least::Least;
 use super::measure::{Bounds, Measure, NEVER};
 use super::outlook::{Aimed, Outlook};
-use super::part::Goal;
+use super::part::{Goal, part};
 use super::problem::Target;
 use super::root::{Rooted, landmarks, least};
 use super::search::{Aim, Candidate, Effort, Found, Without, search};
@@ -87,6 +87,9 @@ fn order(objective: Objective) -> [Measure; 3] {
         Objective::Cheapest => [Measure::Cost, Measure::Finish, Measure::Steps],
     }
 }
+
+/// How much is done for a sequence that is not proven to be the best, besides; see [`Effort`].
+const POLISH: u64 = 500_000;
 
 /// What is known on the way.
 struct Optimum<'o, 'a> {
@@ -178,7 +181,9 @@ impl<'o, 'a> Optimum<'o, 'a> {
         for measure in self.order {
             let (value, is_least) = self.settled(measure, bounds)?;
             if !is_least {
-                return self.bounded(bounds);
+                let bound = self.bound(bounds);
+                self.polish(measure, bounds);
+                return self.given_up(bound);
             }
             bounds = bounds.with(measure, value);
         }
@@ -258,13 +263,13 @@ impl<'o, 'a> Optimum<'o, 'a> {
             return true;
         }
         let as_good = bounds.with(measure, reached);
-        let is_cut = match measure {
+        let is_shown = match measure {
             Measure::Steps => self.root_in(as_good),
             Measure::Finish | Measure::Cost => {
                 measure != self.order[0] && self.cut_away(measure, as_good)
             }
         };
-        if is_cut {
+        if is_shown {
             return true;
         }
         let better = bounds.with(measure, reached.saturating_sub(1));
@@ -398,9 +403,9 @@ impl<'o, 'a> Optimum<'o, 'a> {
         }
     }
 
-    /// Returns the best sequence known when the measures within `bounds` are at their least, and no
-    /// more is proven.
-    fn bounded(self, bounds: Bounds) -> Result<Best, Without> {
+    /// Returns what no sequence goes below, given that the measures within `bounds` are at their
+    /// least and no more is proven.
+    fn bound(&self, bounds: Bounds) -> Bounds {
         let own = match &self.base {
             // It has all that is as good as the best one known.
             Some((base, ..)) => least(base),
@@ -409,8 +414,33 @@ impl<'o, 'a> Optimum<'o, 'a> {
                 rooted.map_or(self.least, |rooted| least(&rooted.instance))
             }
         };
-        let own = Bounds::by(|measure| self.least.get(measure).max(own.get(measure)));
-        self.given_up(own)
+        Bounds::by(|measure| self.least.get(measure).max(own.get(measure)))
+    }
+
+    /// Looks among the steps of the best sequence known for one that is as good up to a measure, and
+    /// better in those after it: what is not proven to be the best is to have nothing of no use.
+    fn polish(&mut self, measure: Measure, bounds: Bounds) {
+        let mut bounds = bounds.with(measure, self.reached(measure));
+        let Some(best) = &self.best else { return };
+        let instance = &best.instance;
+        let starts: Vec<[u64; 3]> = (Least::of(instance).starts.into_iter().zip(0u32..))
+            .map(|(starts, place)| {
+                let mut moves = best.found.moves.iter();
+                let is_taken = moves.any(|own| own.step == place);
+                if is_taken { starts } else { [NEVER; 3] }
+            })
+            .collect();
+        let Some(own) = part(instance, &Goal::of(instance), &starts, bounds) else {
+            return;
+        };
+        self.set_base(own, bounds);
+        self.effort = Effort(POLISH);
+        for after in self.order {
+            if bounds.get(after) > self.reached(after) {
+                self.is_least(after, bounds);
+                bounds = bounds.with(after, self.reached(after));
+            }
+        }
     }
 
     fn given_up(self, bound: Bounds) -> Result<Best, Without> {

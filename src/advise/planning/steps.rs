@@ -389,7 +389,11 @@ fn crossed(
         .iter()
         .filter(|change| ends(change.on) && change.on.last_day() >= start_on)
     {
-        let say = format!("{name} changes on {}: {}", change.on, change.say);
+        let on = match change.on {
+            PartialDate::Day(_) => "on",
+            PartialDate::Year(_) | PartialDate::Month(..) => "in",
+        };
+        let say = format!("{name} changes {on} {}: {}", change.on, change.say);
         warnings.push(Warning {
             code: "step-crosses-change",
             say,

@@ -159,7 +159,7 @@ fn date(
     prompter: &mut dyn Prompter,
 ) -> Result<Turn, Failure> {
     let help = match state {
-        State::Active => format!("{DATE_HELP} Enter alone if it has no end, too."),
+        State::Active => format!("{DATE_HELP} Enter alone also says that it has no end."),
         State::Lapsed | State::UnderWay => DATE_HELP.to_owned(),
     };
     let question = Question {

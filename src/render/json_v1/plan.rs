@@ -28,7 +28,7 @@ wire! {
         bound: Option<Bound> = plan.bound.as_ref().map(Bound::from),
         /// The steps: by start, then end, then id.
         steps: Vec<Step<'a>> = list(&plan.steps),
-        /// What the plan takes for granted, in words.
+        /// What is not known and was counted as not met, in words.
         assumes: Vec<&'a str> = plan.assumes.iter().map(|say| &**say).collect(),
         /// Ends and changes that steps cross.
         warnings: Vec<Warning<'a>> = list(&plan.warnings),

@@ -120,8 +120,12 @@ wire! {
         score: i64 = position.score,
         /// Weeks of its plan; null where there is none.
         weeks: Option<u32> = position.weeks,
+        /// Whether some step's time is not known, so that it is the least it takes.
+        time_is_lower_bound: bool = position.time_is_lower_bound,
         /// Cost of its plan; null where there is none.
         cost_usd: Option<u32> = position.cost_usd,
+        /// Whether some step's cost is not known, so that it is the least it costs.
+        cost_is_lower_bound: bool = position.cost_is_lower_bound,
         /// The required gaps, in words.
         gaps: Vec<&'a str> = position.gaps.iter().map(|say| &**say).collect(),
     }

@@ -91,13 +91,13 @@ fn facts(compared: &ComparedTarget<'_>) -> Vec<(&'static str, String)> {
         Some(found) => {
             facts.push((
                 "Time",
-                if found.finish_week == 0 {
+                if found.finish_week == 0 && !found.time_is_lower_bound {
                     weeks_short(0)
                 } else {
                     plan::length(found)
                 },
             ));
-            facts.push(("Done by", found.finish_on.to_string()));
+            facts.push(("Done by", plan::day_of(found).unwrap_or_else(not_known)));
             facts.push((
                 "Cost",
                 super::words::cost(found.cost_usd, found.cost_is_lower_bound),
@@ -322,6 +322,8 @@ fn together(page: &mut Page<'_>, comparison: &Comparison<'_>) {
             }
             if page.options().verbose {
                 plan::put(page, found);
+            } else if !found.optimal {
+                page.say(plan::proof(found));
             }
         }
         (None, Some(why)) => page.say(sentence(why)),

@@ -7,7 +7,9 @@ use super::grounds::sources_of;
 use super::layout::{Item, Page, Sign};
 use super::names::{Known, closers};
 use super::plan;
-use super::words::{all_of, capital, code, count, gap_sign, months, sentence, some_of, weeks};
+use super::words::{
+    all_of, any_of, capital, code, count, gap_sign, months, sentence, some_of, weeks,
+};
 
 /// How many preferred things are shown unless all are asked for.
 const FEW_PREFERRED: usize = 4;
@@ -148,7 +150,7 @@ fn put_ways(
         .collect();
     if !rest.is_empty() {
         page.put(
-            &Item::new(depth + 2, Sign::None).say(format!("{lead}: {}.", some_of(&rest, FEW_WAYS))),
+            &Item::new(depth + 2, Sign::None).say(format!("{lead}: {}.", any_of(&rest, FEW_WAYS))),
         );
         lead = "Or";
     }
@@ -169,7 +171,7 @@ fn put_ways(
     } else if !by_work.is_empty() {
         page.put(
             &Item::new(depth + 2, Sign::None)
-                .say(format!("{lead}: {}.", some_of(&by_work, FEW_WAYS))),
+                .say(format!("{lead}: {}.", any_of(&by_work, FEW_WAYS))),
         );
     }
 }

@@ -10,8 +10,7 @@ use super::missing::{more, state};
 use super::names::Known;
 use super::plan;
 use super::words::{
-    all_of, capital, cost_alone, gap_sign, sentence, some_of, standing, tier, tier_tone,
-    weeks_short,
+    all_of, capital, cost_alone, gap_sign, sentence, some_of, standing, tier, tier_tone, time_alone,
 };
 
 /// How many options of a tier are shown unless all are asked for.
@@ -19,6 +18,10 @@ const FEW: usize = 5;
 
 /// With fewer columns than this an option takes two lines.
 const TABLE: usize = 72;
+
+/// The columns of a time and of a cost.
+const TIME: usize = 10;
+const COST: usize = 17;
 
 /// Writes every option but those in `told`.
 pub(super) fn put(
@@ -61,21 +64,23 @@ pub(super) fn put(
 }
 
 fn table(page: &mut Page<'_>, options: &[&OccupationAdvice<'_>]) {
+    let pays = options.iter().map(|option| columns(&pay_of(option)));
+    // Indent, time and cost with the gaps between them, then pay.
+    let others = 4 + 1 + TIME + 1 + COST + 2 + pays.max().unwrap_or(0);
     let widest = options.iter().map(|option| columns(option.title)).max();
-    // Indent, time, cost and pay take 44 columns with the gaps between them.
     let room = page
         .width()
-        .map_or(usize::MAX, |width| width.saturating_sub(46));
+        .map_or(usize::MAX, |width| width.saturating_sub(others));
     let title = widest.unwrap_or(0).min(room);
     for option in options {
-        let pay = pay_of(option).unwrap_or_default();
+        let pay = pay_of(option);
         page.draw(&[(
             Tone::Plain,
             format!(
                 "  - {} {} {}  {pay}",
                 fit(option.title, title),
-                pad_left(&time_of(option), 9),
-                pad(&format!(" {}", cost_of(option)), 17),
+                pad_left(&time_of(option), TIME),
+                pad(&format!(" {}", cost_of(option)), COST),
             ),
         )]);
     }
@@ -85,7 +90,10 @@ fn in_brief(page: &mut Page<'_>, option: &OccupationAdvice<'_>) {
     let mut item = Item::new(1, Sign::Bullet).lead(format!("{}:", option.title));
     item = if option.plan.is_some() {
         let mut parts = vec![time_of(option), cost_of(option)];
-        parts.extend(pay_of(option));
+        let pay = pay_of(option);
+        if !pay.is_empty() {
+            parts.push(format!("{pay} a year"));
+        }
         item.say(sentence(&parts.join(", ")))
     } else if let Some(limit) = &option.limit {
         item.say(sentence(&limit.say))
@@ -161,10 +169,7 @@ fn in_full(page: &mut Page<'_>, known: &Known<'_, '_>, option: &OccupationAdvice
 
 fn time_of(option: &OccupationAdvice<'_>) -> String {
     match &option.plan {
-        Some(plan) if plan.time_is_lower_bound => {
-            format!("{}+", weeks_short(plan.finish_week))
-        }
-        Some(plan) => weeks_short(plan.finish_week),
+        Some(plan) => time_alone(plan.finish_week, plan.time_is_lower_bound),
         None => String::new(),
     }
 }
@@ -176,7 +181,8 @@ fn cost_of(option: &OccupationAdvice<'_>) -> String {
     }
 }
 
-fn pay_of(option: &OccupationAdvice<'_>) -> Option<String> {
-    let pay = option.pay.as_ref()?;
-    Some(format!("pays {} a year", Usd(pay.median_usd)))
+/// Returns what it pays a year.
+fn pay_of(option: &OccupationAdvice<'_>) -> String {
+    let pay = option.pay.as_ref();
+    pay.map_or_else(String::new, |pay| format!("pays {}", Usd(pay.median_usd)))
 }

@@ -63,18 +63,26 @@ pub(super) fn summary(plan: &Plan<'_>) -> String {
     let steps = numbered(plan)
         .filter(|(number, _)| number.is_some())
         .count();
+    let day = day_of(plan).map_or_else(String::new, |day| format!(", done by {day}"));
+    let why = match plan.time_is_lower_bound && !day.is_empty() {
+        true => ", as some times are not known",
+        false => "",
+    };
     format!(
-        "{}: {}, done by {}{}. Cost: {}.",
+        "{}: {}{day}{why}. Cost: {}.",
         count(steps, "step", "steps"),
         length(plan),
-        plan.finish_on,
-        if plan.time_is_lower_bound {
-            " at the earliest, as some times are not known"
-        } else {
-            ""
-        },
         cost(plan.cost_usd, plan.cost_is_lower_bound)
     )
+}
+
+/// Returns the day it is done, or the earliest; nothing where no time is known.
+pub(super) fn day_of(plan: &Plan<'_>) -> Option<String> {
+    match (plan.finish_week, plan.time_is_lower_bound) {
+        (0, true) => None,
+        (_, true) => Some(format!("{} at the earliest", plan.finish_on)),
+        (_, false) => Some(plan.finish_on.to_string()),
+    }
 }
 
 /// Returns how long the plan takes: `at least about 6 months (26 weeks)`.
@@ -98,12 +106,14 @@ pub(super) fn in_a_line(plan: &Plan<'_>) -> String {
     } else {
         steps.join(", then ")
     };
-    format!(
-        "{}, {}, {}: {steps}",
-        length(plan),
-        plan.finish_on,
-        cost(plan.cost_usd, plan.cost_is_lower_bound)
-    )
+    let mut parts = vec![length(plan)];
+    parts.extend(day_of(plan));
+    let cost = cost(plan.cost_usd, plan.cost_is_lower_bound);
+    parts.push(match &cost[..] {
+        "not known" => "cost not known".to_owned(),
+        _ => cost,
+    });
+    format!("{}: {steps}", parts.join(", "))
 }
 
 fn put_step(page: &mut Page<'_>, number: Option<usize>, step: &Step<'_>) {
@@ -173,7 +183,8 @@ fn price(step: &Step<'_>) -> String {
 }
 
 /// Returns what is proved about the plan.
-fn proof(plan: &Plan<'_>) -> String {
+/// Returns what is proved of the plan.
+pub(super) fn proof(plan: &Plan<'_>) -> String {
     let is_cheapest = plan.optimal_for == "cheapest";
     let better = if is_cheapest { "cheaper" } else { "sooner" };
     if plan.optimal {

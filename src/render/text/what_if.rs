@@ -1,12 +1,11 @@
 //! What a supposed change does.
 
-use crate::advice::{Changed, WhatIf};
-use crate::units::Usd;
+use crate::advice::{Changed, Position, WhatIf};
 
 use super::layout::{Item, Page, Sign};
 use super::missing::more;
 use super::names::Known;
-use super::words::{all_of, capital, count, sentence, tier, weeks_short};
+use super::words::{all_of, capital, cost, count, sentence, tier, time_alone};
 
 /// How many changed occupations are shown unless all are asked for.
 const FEW: usize = 8;
@@ -87,30 +86,35 @@ fn changes(changed: &Changed<'_>, verbose: bool) -> Vec<String> {
             before.standing.as_str()
         ));
     }
-    if before.weeks != after.weeks {
-        said.push(match (before.weeks, after.weeks) {
-            (Some(then), Some(now)) if now < then => format!(
-                "{} sooner: {}, before {}.",
-                count((then - now) as usize, "week", "weeks"),
-                weeks_short(now),
-                weeks_short(then)
-            ),
-            (Some(then), Some(now)) => format!(
-                "{} later: {}, before {}.",
-                count((now - then) as usize, "week", "weeks"),
-                weeks_short(now),
-                weeks_short(then)
-            ),
-            (None, Some(0)) => "Nothing to do first; before, there was no plan.".to_owned(),
-            (None, Some(now)) => format!("A plan of {}; before, there was none.", weeks_short(now)),
-            (Some(then), None) => format!("No plan; before, {}.", weeks_short(then)),
+    let time = |own: &Position<'_>| {
+        let weeks = own.weeks?;
+        Some((weeks, time_alone(weeks, own.time_is_lower_bound)))
+    };
+    let (time_before, time_after) = (time(before), time(after));
+    if time_before != time_after {
+        said.push(match (time_before, time_after) {
+            (Some((then, before)), Some((now, after))) if now < then => {
+                let sooner = count((then - now) as usize, "week", "weeks");
+                format!("{sooner} sooner: {after}, before {before}.")
+            }
+            (Some((then, before)), Some((now, after))) if now > then => {
+                let later = count((now - then) as usize, "week", "weeks");
+                format!("{later} later: {after}, before {before}.")
+            }
+            (Some((_, before)), Some((_, after))) => format!("Time {after}, before {before}."),
+            (None, Some((0, after))) if after == time_alone(0, false) => {
+                "Nothing to do first; before, there was no plan.".to_owned()
+            }
+            (None, Some((_, after))) => format!("A plan, time {after}; before, there was none."),
+            (Some((_, before)), None) => format!("No plan; before, {before}."),
             (None, None) => String::new(),
         });
     }
-    if before.cost_usd != after.cost_usd
-        && let (Some(then), Some(now)) = (before.cost_usd, after.cost_usd)
+    let cost_of = |own: &Position<'_>| Some(cost(own.cost_usd?, own.cost_is_lower_bound));
+    if let (Some(then), Some(now)) = (cost_of(before), cost_of(after))
+        && then != now
     {
-        said.push(format!("Cost {}, before {}.", Usd(now), Usd(then)));
+        said.push(format!("Cost {now}, before {then}."));
     }
     let gone: Vec<&str> = absent(&before.gaps, &after.gaps);
     if !gone.is_empty() {

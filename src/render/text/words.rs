@@ -33,6 +33,15 @@ pub(super) fn weeks_short(weeks: u32) -> String {
     }
 }
 
+/// Returns a time as words that stand alone: `now`, `26 weeks`, `26+ weeks`, `not known`.
+pub(super) fn time_alone(weeks: u32, is_lower_bound: bool) -> String {
+    match (weeks, is_lower_bound) {
+        (0, true) => "not known".to_owned(),
+        (_, true) => format!("{weeks}+ weeks"),
+        (_, false) => weeks_short(weeks),
+    }
+}
+
 /// Returns a number of months: `8 months`, `6 years`, `2 years and 6 months`.
 pub(super) fn months(months: u32) -> String {
     let (years, rest) = (months / 12, months % 12);
@@ -78,20 +87,41 @@ pub(super) fn all_of<S: AsRef<str>>(items: &[S]) -> String {
 pub(super) fn some_of<S: AsRef<str>>(items: &[S], few: usize) -> String {
     match items.get(..few) {
         Some(shown) if few > 0 && items.len() > few => {
-            let names: Vec<&str> = shown.iter().map(AsRef::as_ref).collect();
-            format!("{} and {} more", names.join(", "), items.len() - few)
+            let mut shown: Vec<&str> = shown.iter().map(AsRef::as_ref).collect();
+            let more = format!("{} more", items.len() - few);
+            shown.push(&more);
+            joined(&shown, "and")
         }
         _ => all_of(items),
     }
 }
 
+/// Returns the first `few` items of which one will do, and how many more there are.
+pub(super) fn any_of<S: AsRef<str>>(items: &[S], few: usize) -> String {
+    let mut shown: Vec<&str> = items.iter().take(few).map(AsRef::as_ref).collect();
+    let more = format!("one of {} more", items.len() - shown.len());
+    if items.len() > shown.len() {
+        shown.push(&more);
+    }
+    joined(&shown, "or")
+}
+
 fn joined<S: AsRef<str>>(items: &[S], last: &str) -> String {
+    // An item with a comma or an "and" of its own would blur where the next one begins.
+    let is_long = |item: &S| {
+        [",", " and ", " or "]
+            .iter()
+            .any(|word| item.as_ref().contains(word))
+    };
+    let comma = if items.iter().any(is_long) { ";" } else { "," };
     match items {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
         [head @ .., tail] => {
             let head: Vec<&str> = head.iter().map(AsRef::as_ref).collect();
-            format!("{} {last} {}", head.join(", "), tail.as_ref())
+            let before_last = if comma == ";" { ";" } else { "" };
+            let head = head.join(&format!("{comma} "));
+            format!("{head}{before_last} {last} {}", tail.as_ref())
         }
     }
 }
