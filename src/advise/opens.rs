@@ -6,8 +6,8 @@
 //!
 //! A qualification is looked at where some occupation names it among what is missing, or where a
 //! plan earns it. Each is then supposed to be held, and the occupations it bears on are planned
-//! anew: what is said to change is exact. An occupation that is reached sooner without earning it
-//! first is left out: there it would be a detour.
+//! anew: what is said to change is exact, so occupations whose plan is not proved to be the best are
+//! left out. So is one that is reached sooner without earning it first: there it would be a detour.
 //!
 //! # Limits
 //! It bears on an occupation that names it, or whose plan earns it. Of others only those within the
@@ -49,7 +49,7 @@ pub(super) fn opens<'p>(
         .filter(|(_, each)| {
             each.plan
                 .as_ref()
-                .is_none_or(|plan| plan.finish_week > 0 || !plan.steps.is_empty())
+                .is_none_or(|plan| plan.optimal && (plan.finish_week > 0 || !plan.steps.is_empty()))
         })
         .map(|(index, each)| Far {
             occupation: *index,
@@ -72,7 +72,7 @@ pub(super) fn opens<'p>(
         looked_at.len(),
         planner.workers,
         || (),
-        |(), place, _| Some(opened(place)),
+        |(), place, _| opened(place),
     );
     let mut opens: Vec<Opens<'p>> = opened.into_iter().flatten().collect();
     opens.sort_by(|one, other| {

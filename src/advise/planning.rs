@@ -355,7 +355,8 @@ pub(super) struct Planner<'s, 'p> {
     pub(super) ground: &'s Ground,
     pub(super) problem: &'s Problem<'s>,
     pub(super) outlook: &'s Outlook<'s>,
-    /// The plans to be ready for the occupations, by index.
+    /// The plans to be ready for the occupations, by index. The outlook knows what they showed: it
+    /// may prove what some of them, made before others, could not.
     pub(super) plans: &'s [Result<plan::Plan, NoPlan>],
     pub(super) gaps: &'s Gaps<'s, 'p>,
     pub(super) limits: Limits,

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// What came of each piece of work so far; `None`: its worker broke down.
+/// What came of each piece of work so far; `None`: nothing, or its worker broke down.
 pub(super) struct Made<R>(Vec<OnceLock<Option<R>>>);
 
 impl<R> Made<R> {
@@ -34,7 +34,7 @@ pub(super) fn work<W, R>(
     workers: NonZeroUsize,
     prepare: impl Fn() -> W + Sync,
     piece: impl Fn(&mut W, usize, &Made<R>) -> Option<R> + Sync,
-) -> Vec<R>
+) -> Vec<Option<R>>
 where
     R: Send + Sync,
 {
@@ -56,10 +56,8 @@ where
         }
         worker();
     });
-    made.0
-        .into_iter()
-        .filter_map(|made| made.into_inner().flatten())
-        .collect()
+    let made = made.0.into_iter();
+    made.map(|made| made.into_inner().flatten()).collect()
 }
 
 #[cfg(test)]
@@ -81,7 +79,8 @@ mod tests {
                     Some(before? + place)
                 },
             );
-            let expected: Vec<usize> = (0..20).map(|place| place * (place + 1) / 2).collect();
+            let sum = |place: usize| place * (place + 1) / 2;
+            let expected: Vec<Option<usize>> = (0..20).map(|place| Some(sum(place))).collect();
             assert_eq!(sums, expected);
         }
         assert!(work(0, NonZeroUsize::MIN, || (), |(), place, _| Some(place)).is_empty());
@@ -100,7 +99,7 @@ mod tests {
                 _ => Some(place),
             },
         );
-        assert_eq!(made, [0, 2]);
+        assert_eq!(made, [Some(0), None, Some(2), None]);
     }
 
     #[test]

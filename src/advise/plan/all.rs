@@ -2,7 +2,9 @@
 //!
 //! In: an [`Outlook`], an [`Objective`] and [`Limits`]. Out: the plans, and the outlook with all
 //! that they showed. No plan enters an occupation before the soonest plan to be ready for it ends,
-//! so the plans that are made first bound those that lead through what they are for.
+//! so the plans that are made first bound those that lead through what they are for. That is so for
+//! the soonest plans without limits only: an outlook serves plans beyond the limits too, where these
+//! rule all out.
 
 use std::num::NonZeroUsize;
 
@@ -25,7 +27,7 @@ type Planned = Result<Plan, NoPlan>;
 /// Returns the best plan within `limits` to be ready for each occupation, by its index; so many
 /// workers, which are threads, make them.
 ///
-/// The outlook comes to know what the plans showed.
+/// The outlook comes to know what the soonest plans without limits showed.
 pub fn plans(
     outlook: &mut Outlook<'_>,
     objective: Objective,
@@ -64,12 +66,16 @@ pub fn plans(
     );
     if is_soonest {
         let all = made.iter().enumerate();
-        let all = all.filter_map(|(place, planned)| shown(place, planned));
+        let all = all.filter_map(|(place, planned)| shown(place, planned.as_ref()?));
         outlook.learn(all);
     }
-    let mut plans: Vec<(OccupationIndex, Planned)> = order.into_iter().zip(made).collect();
+    let mut plans: Vec<_> = order.into_iter().zip(made).collect();
     plans.sort_unstable_by_key(|(index, _)| *index);
-    plans.into_iter().map(|(_, planned)| planned).collect()
+    // None is without: a worker that breaks down takes the caller with it.
+    plans
+        .into_iter()
+        .filter_map(|(_, planned)| planned)
+        .collect()
 }
 
 /// Returns a week before which no plan ends.

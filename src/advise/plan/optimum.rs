@@ -226,7 +226,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
         if first == Measure::Finish && self.reached(first) > least.finish {
             self.try_greedy(first, Greed::Joint, bounds.with(first, least.finish));
         }
-        if self.best.is_none() {
+        if self.reached(first) > least.get(first) {
             self.try_greedy(second, Greed::Best, bounds);
         }
         if self.best.is_some() {
@@ -252,10 +252,8 @@ impl<'o, 'a> Optimum<'o, 'a> {
     fn is_least(&mut self, measure: Measure, bounds: Bounds) -> bool {
         let least = self.least.get(measure);
         if least < self.reached(measure) && measure == self.order[1] {
-            let greed = match measure {
-                Measure::Cost => Greed::Joint,
-                Measure::Finish | Measure::Steps => Greed::Best,
-            };
+            let is_timed = measure == Measure::Cost;
+            let greed = if is_timed { Greed::Joint } else { Greed::Best };
             self.try_greedy(measure, greed, bounds);
         }
         let reached = self.reached(measure);

@@ -10,18 +10,25 @@
     reason = "instance indices are made by its builders only"
 )]
 
-use super::forest::{BranchKind, Forest, Tree};
+use super::forest::{BranchKind, Tree};
 use super::instance::{Instance, Step};
 use super::lists::{Marks, small};
 
-/// Returns the steps that are not spare and that the target or another of them needs; nothing, if
-/// that is every one. Today's occupation is always among them.
+/// How many looks at a pair of steps or of trees are taken for each step of an instance.
+const LOOKS: usize = 512;
+
+/// Returns the steps that are not spare, as far as so many looks show, and that the target or
+/// another of them needs; nothing, if that is every one. Today's occupation is always among them.
 pub(super) fn lean(instance: &Instance) -> Option<Marks> {
     let count = instance.steps.len();
+    let mut comparing = Comparing {
+        instance,
+        looks: LOOKS.saturating_mul(count),
+    };
     let mut spare = Marks::new(count);
     let mut is_any = false;
     for place in 0..small(count) {
-        if is_spare(instance, place) {
+        if comparing.is_spare(place) {
             spare.set(place);
             is_any = true;
         }
@@ -52,95 +59,111 @@ pub(super) fn lean(instance: &Instance) -> Option<Marks> {
     Some(needed)
 }
 
-/// Whether another step does as well in place of one.
-fn is_spare(instance: &Instance, place: u32) -> bool {
-    let step = &instance.steps[place as usize];
-    // Whatever replaces it is among those that reach any of its leaves.
-    let doers = instance.reaches(step).map(|leaf| instance.doers(leaf));
-    let mut others = doers.min_by_key(|doers| doers.len()).unwrap_or(&[]).iter();
-    step.is_open && others.any(|other| replaces(instance, *other, place))
-}
-
-/// Whether one step does as well in place of another.
-fn replaces(instance: &Instance, one: u32, other: u32) -> bool {
-    let (by, step) = (
-        &instance.steps[one as usize],
-        &instance.steps[other as usize],
-    );
-    let is_first = (by.cost, by.rank, one) < (step.cost, step.rank, other);
-    is_first
-        && by.is_open
-        && by.act == step.act
-        && by.duration <= step.duration
-        && is_within(instance.gives(step), instance.gives(by))
-        && is_within(instance.counts(step), instance.counts(by))
-        && is_asked_for_less(&instance.forest, step, by)
-}
-
 /// Whether all of a list is in another one; both are sorted.
 fn is_within(list: &[u32], other: &[u32]) -> bool {
     let mut other = other.iter();
     list.iter().all(|own| other.any(|one| one == own))
 }
 
-/// Whether the second step can be done whenever the first one can, as far as a few looks show.
-fn is_asked_for_less(forest: &Forest, step: &Step, by: &Step) -> bool {
-    match (step.requires, by.requires) {
-        (_, None) => true,
-        (None, Some(_)) => false,
-        (Some(one), Some(other)) => implies(forest, one, other, &mut { LOOKS }),
-    }
+/// Steps being compared.
+struct Comparing<'c> {
+    instance: &'c Instance,
+    /// How many looks are left; without any, nothing does as well as anything.
+    looks: usize,
 }
 
-/// How many pairs of trees are looked at for two steps.
-const LOOKS: u32 = 60;
-
-/// Whether it shows from their shapes that one tree is not met before another is.
-fn implies(forest: &Forest, one: Tree, other: Tree, looks: &mut u32) -> bool {
-    let Some(left) = looks.checked_sub(1) else {
-        return false;
-    };
-    *looks = left;
-    if is_same(forest, one, other) {
-        return true;
+impl Comparing<'_> {
+    /// Takes a look, if one is left.
+    fn look(&mut self) -> bool {
+        let left = self.looks.checked_sub(1);
+        self.looks = left.unwrap_or(0);
+        left.is_some()
     }
-    if let Tree::Branch(index) = other {
-        let branch = forest.branch(index);
-        let mut children = forest.children(branch).iter();
-        let is_implied = match branch.kind {
-            BranchKind::All => children.all(|(child, _)| implies(forest, one, *child, looks)),
-            BranchKind::Any => children.any(|(child, _)| implies(forest, one, *child, looks)),
-            BranchKind::AtLeast(_) => false,
-        };
-        if is_implied {
+
+    /// Whether another step does as well in place of one.
+    fn is_spare(&mut self, place: u32) -> bool {
+        let instance = self.instance;
+        let step = &instance.steps[place as usize];
+        // Whatever replaces it is among those that reach any of its leaves.
+        let doers = instance.reaches(step).map(|leaf| instance.doers(leaf));
+        let doers = doers.min_by_key(|doers| doers.len()).unwrap_or(&[]);
+        step.is_open && doers.iter().any(|other| self.replaces(*other, place))
+    }
+
+    /// Whether one step does as well in place of another.
+    fn replaces(&mut self, one: u32, other: u32) -> bool {
+        let instance = self.instance;
+        let (by, step) = (
+            &instance.steps[one as usize],
+            &instance.steps[other as usize],
+        );
+        let is_first = (by.cost, by.rank, one) < (step.cost, step.rank, other);
+        self.look()
+            && is_first
+            && by.is_open
+            && by.act == step.act
+            && by.duration <= step.duration
+            && is_within(instance.gives(step), instance.gives(by))
+            && is_within(instance.counts(step), instance.counts(by))
+            && self.is_asked_for_less(step, by)
+    }
+
+    /// Whether the second step can be done whenever the first one can.
+    fn is_asked_for_less(&mut self, step: &Step, by: &Step) -> bool {
+        match (step.requires, by.requires) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(one), Some(other)) => self.implies(one, other),
+        }
+    }
+
+    /// Whether it shows from their shapes that one tree is not met before another is.
+    fn implies(&mut self, one: Tree, other: Tree) -> bool {
+        if self.is_same(one, other) {
             return true;
         }
-    }
-    let Tree::Branch(index) = one else {
-        return false;
-    };
-    let branch = forest.branch(index);
-    let mut children = forest.children(branch).iter();
-    match branch.kind {
-        BranchKind::All => children.any(|(child, _)| implies(forest, *child, other, looks)),
-        BranchKind::Any => children.all(|(child, _)| implies(forest, *child, other, looks)),
-        BranchKind::AtLeast(_) => false,
-    }
-}
-
-/// Whether two trees are the same.
-fn is_same(forest: &Forest, one: Tree, other: Tree) -> bool {
-    match (one, other) {
-        (Tree::Branch(one), Tree::Branch(other)) if one != other => {
-            let (one, other) = (forest.branch(one), forest.branch(other));
-            let (ones, others) = (forest.children(one), forest.children(other));
-            one.kind == other.kind
-                && ones.len() == others.len()
-                && ones
-                    .iter()
-                    .zip(others)
-                    .all(|(one, other)| one.1 == other.1 && is_same(forest, one.0, other.0))
+        let forest = &self.instance.forest;
+        if let Tree::Branch(index) = other {
+            let branch = forest.branch(index);
+            let mut children = forest.children(branch).iter();
+            let is_implied = match branch.kind {
+                BranchKind::All => children.all(|(child, _)| self.implies(one, *child)),
+                BranchKind::Any => children.any(|(child, _)| self.implies(one, *child)),
+                BranchKind::AtLeast(_) => false,
+            };
+            if is_implied {
+                return true;
+            }
         }
-        (one, other) => one == other,
+        let (Tree::Branch(index), true) = (one, self.look()) else {
+            return false;
+        };
+        let branch = forest.branch(index);
+        let mut children = forest.children(branch).iter();
+        match branch.kind {
+            BranchKind::All => children.any(|(child, _)| self.implies(*child, other)),
+            BranchKind::Any => children.all(|(child, _)| self.implies(*child, other)),
+            BranchKind::AtLeast(_) => false,
+        }
+    }
+
+    /// Whether two trees are the same.
+    fn is_same(&mut self, one: Tree, other: Tree) -> bool {
+        let (Tree::Branch(own), Tree::Branch(by)) = (one, other) else {
+            return self.look() && one == other;
+        };
+        if own == by {
+            return true;
+        }
+        let forest = &self.instance.forest;
+        let (own, by) = (forest.branch(own), forest.branch(by));
+        let (ones, others) = (forest.children(own), forest.children(by));
+        self.look()
+            && own.kind == by.kind
+            && ones.len() == others.len()
+            && ones
+                .iter()
+                .zip(others)
+                .all(|(one, other)| one.1 == other.1 && self.is_same(one.0, other.0))
     }
 }

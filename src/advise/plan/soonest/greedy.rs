@@ -35,12 +35,12 @@ impl Question<'_> {
         bounds: Bounds,
     ) -> Option<Candidate> {
         let leaves = self.instance.leaves.len() + self.goal.wanted.len();
-        let mut is_asked = Vec::new();
-        if greed == Greed::Joint {
-            is_asked.resize(leaves, false);
+        let is_asked = (greed == Greed::Joint).then(|| {
+            let mut is_asked = vec![false; leaves];
             let asked = &mut |leaf| is_asked[leaf as usize] = true;
             self.goal.forest.leaves(self.goal.tree, asked);
-        }
+            is_asked
+        });
         let mut choosing = Choosing {
             question: self,
             measure,
@@ -64,15 +64,15 @@ struct Choosing<'g> {
     measure: Measure,
     /// The week by which what is chosen ends, if anything does.
     finish: u64,
-    /// By leaf: whether the goal asks for it; empty: that makes no difference.
-    is_asked: Vec<bool>,
+    /// By leaf: whether the goal asks for it; `None`: that makes no difference.
+    is_asked: Option<Vec<bool>>,
     /// By step: the least before it, of those that are chosen.
     starts: Vec<[u64; 3]>,
     is_seen: Vec<bool>,
 }
 
-/// How good a step is for a leaf, the least first: whether it is late, its value, how much else it
-/// counts for, all its values, its rank and itself.
+/// How good a step is for a leaf, the least first: whether it is late, its value, for how much of
+/// what the goal asks for it counts, all its values, its rank and itself.
 type Worth = (bool, u64, Reverse<usize>, [u64; 3], u32, u32);
 
 impl Choosing<'_> {
@@ -162,10 +162,10 @@ impl Choosing<'_> {
         let end = start.saturating_add(step.duration).saturating_add(worked);
         let values = [end, cost.saturating_add(step.cost), steps.saturating_add(1)];
         let own = values[self.measure as usize];
-        if self.is_asked.is_empty() {
+        let Some(is_asked) = &self.is_asked else {
             return (false, own, Reverse(0), values, step.rank, doer);
-        }
-        let is_asked = |leaf: u32| self.is_asked[leaf as usize];
+        };
+        let is_asked = |leaf: u32| is_asked[leaf as usize];
         let value = match self.measure {
             Measure::Finish if is_asked(leaf) => own.max(self.finish),
             Measure::Finish | Measure::Cost | Measure::Steps => own,
