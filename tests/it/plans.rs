@@ -2,14 +2,16 @@
 
 use std::num::NonZeroUsize;
 
+use careerpath::advice::Advice;
 use careerpath::advise::{Objective, Options, advise};
 use careerpath::json::Document;
 use careerpath::pack::shipped;
 use careerpath::profile::check::check;
 use careerpath::profile::{raw, resolve::Names};
-use careerpath::render::json_v1;
+use careerpath::render::{json_v1, text};
 use careerpath::units::AsOf;
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
 
 use crate::program::run;
 
@@ -17,14 +19,14 @@ use crate::program::run;
 const ADMINISTRATOR: &str = "--background it --occupation network-administrator --degree none \
     --holds CCNA:2027-03 --experience network-administration=5y --as-of 2026-11-22";
 
-fn text(arguments: &str) -> String {
+fn told(arguments: &str) -> String {
     let outcome = run(&format!("{arguments} {ADMINISTRATOR}"));
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     outcome.stdout
 }
 
 fn json(arguments: &str) -> Value {
-    serde_json::from_str(&text(&format!("{arguments} --json"))).expect("JSON")
+    serde_json::from_str(&told(&format!("{arguments} --json"))).expect("JSON")
 }
 
 fn list<'v>(value: &'v Value, pointer: &str) -> &'v [Value] {
@@ -58,19 +60,19 @@ fn no_alternative_is_beaten_by_another() {
 #[test]
 fn other_plans_are_told_by_what_is_better_about_them() {
     let target = "advise --target healthcare-security-analyst";
-    let soonest = text(target);
+    let soonest = told(target);
     assert!(soonest.contains("Other plans, slower but cheaper"));
     assert!(!soonest.contains("Other plans, sooner but dearer"));
-    let cheapest = text(&format!("{target} --optimize cheapest"));
+    let cheapest = told(&format!("{target} --optimize cheapest"));
     assert!(cheapest.contains("Other plans, sooner but dearer"));
     assert!(!cheapest.contains("Other plans, slower but cheaper"));
 }
 
 #[test]
 fn a_comparison_tells_of_the_cheapest_plan() {
-    let compared = text("compare healthcare-security-analyst hospital-systems-administrator");
+    let compared = told("compare healthcare-security-analyst hospital-systems-administrator");
     assert!(compared.contains("Slower but cheaper: "), "{compared}");
-    let compared = text("compare hospital-network-engineer hospital-systems-administrator");
+    let compared = told("compare hospital-network-engineer hospital-systems-administrator");
     assert!(!compared.contains("Slower but cheaper: "), "{compared}");
 }
 
@@ -158,30 +160,52 @@ fn what_was_expected_by_now_is_had() {
     assert!(said.contains("You said: MBA, since 2026-11-22"), "{said}");
 }
 
+/// Hands on the advice of a profile of the test suite.
+fn advised<T>(name: &str, workers: usize, use_it: impl FnOnce(&Advice<'_>) -> T) -> T {
+    let pack = shipped::pack().expect("a sound pack");
+    let file = format!("{}/tests/profiles/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let bytes = std::fs::read(&file).expect("the profile exists");
+    let document = Document::parse(&file, &bytes).expect("JSON");
+    let said = raw::Profile::read(&document, &mut Vec::new());
+    let profile = check(&said, &pack, &Names::of(&pack), &Clone::clone).expect("sound");
+    let as_of = AsOf("2026-11-22".parse().expect("a day"));
+    let options = Options {
+        workers: NonZeroUsize::new(workers).expect("some"),
+        ..Options::of(Objective::Soonest)
+    };
+    use_it(&advise(&profile, &pack, as_of, &options))
+}
+
 #[test]
 fn the_advice_is_the_same_for_any_number_of_workers() {
-    let pack = shipped::pack().expect("a sound pack");
-    let as_of = AsOf("2026-11-22".parse().expect("a day"));
     for name in [
         "everything-empty",
         "cloud-engineer-aws-saa-three-years",
         "constraints-only-two-hours",
     ] {
-        let file = format!("{}/tests/profiles/{name}.json", env!("CARGO_MANIFEST_DIR"));
-        let bytes = std::fs::read(&file).expect("the profile exists");
-        let document = Document::parse(&file, &bytes).expect("JSON");
-        let said = raw::Profile::read(&document, &mut Vec::new());
-        let profile = check(&said, &pack, &Names::of(&pack), &Clone::clone).expect("sound");
-        let answer = |workers: usize| {
-            let options = Options {
-                workers: NonZeroUsize::new(workers).expect("some"),
-                ..Options::of(Objective::Soonest)
-            };
-            json_v1::advice(&advise(&profile, &pack, as_of, &options))
-        };
+        let answer = |workers| advised(name, workers, json_v1::advice);
         let alone = answer(1);
         for workers in [2, 5] {
             assert!(answer(workers) == alone, "{name}, {workers} workers");
         }
     }
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    advised("cloud-engineer-aws-saa-three-years", 1, |advice| {
+        for width in 40..=120 {
+            let options = text::Options {
+                width: Some(width),
+                colour: false,
+                verbose: false,
+                line_mode: false,
+            };
+            for line in text::advice(advice, &options).lines() {
+                // An address is not broken, so that it can be copied.
+                let is_wide = line.width() > width && !line.contains("://");
+                assert!(!is_wide, "{width}: {line}");
+            }
+        }
+    });
 }

@@ -19,10 +19,6 @@ const FEW: usize = 5;
 /// With fewer columns than this an option takes two lines.
 const TABLE: usize = 72;
 
-/// The columns of a time and of a cost.
-const TIME: usize = 10;
-const COST: usize = 17;
-
 /// Writes every option but those in `told`.
 pub(super) fn put(
     page: &mut Page<'_>,
@@ -64,23 +60,26 @@ pub(super) fn put(
 }
 
 fn table(page: &mut Page<'_>, options: &[&OccupationAdvice<'_>]) {
-    let pays = options.iter().map(|option| columns(&pay_of(option)));
-    // Indent, time and cost with the gaps between them, then pay.
-    let others = 4 + 1 + TIME + 1 + COST + 2 + pays.max().unwrap_or(0);
-    let widest = options.iter().map(|option| columns(option.title)).max();
+    let widest = |of: &dyn Fn(&OccupationAdvice<'_>) -> String| {
+        let widths = options.iter().map(|option| columns(&of(option)));
+        widths.max().unwrap_or(0)
+    };
+    let [time, cost, pay] = [widest(&time_of), widest(&cost_of), widest(&pay_of)];
+    // The indent, and two columns between each and the next.
+    let others = 4 + 2 + time + 2 + cost + 2 + pay;
     let room = page
         .width()
         .map_or(usize::MAX, |width| width.saturating_sub(others));
-    let title = widest.unwrap_or(0).min(room);
+    let title = widest(&|option| option.title.to_owned()).min(room);
     for option in options {
-        let pay = pay_of(option);
         page.draw(&[(
             Tone::Plain,
             format!(
-                "  - {} {} {}  {pay}",
+                "  - {}  {}  {}  {}",
                 fit(option.title, title),
-                pad_left(&time_of(option), TIME),
-                pad(&format!(" {}", cost_of(option)), COST),
+                pad_left(&time_of(option), time),
+                pad(&cost_of(option), cost),
+                pay_of(option),
             ),
         )]);
     }
