@@ -113,14 +113,7 @@ fn bettered(outlook: &Outlook<'_>, target: &Target<'_>, limits: Limits, best: Be
     let mut cost = best.found.cost;
     let mut best = best;
     for _ in 0..2 {
-        let Some(less) = cost.checked_sub(1) else {
-            break;
-        };
-        let bounds = Bounds {
-            cost: less,
-            ..Bounds::of(limits)
-        };
-        let Ok(other) = optimum(outlook, target, Objective::Soonest, bounds, effort) else {
+        let Some(other) = cheaper(outlook, target, limits, cost, effort) else {
             break;
         };
         cost = other.found.cost;
@@ -132,6 +125,22 @@ fn bettered(outlook: &Outlook<'_>, target: &Target<'_>, limits: Limits, best: Be
         }
     }
     best
+}
+
+/// Returns the soonest sequence within the limits that costs less than `cost`; `None`: there is none,
+/// or none was found.
+fn cheaper(
+    outlook: &Outlook<'_>,
+    target: &Target<'_>,
+    limits: Limits,
+    cost: u64,
+    effort: Effort,
+) -> Option<Best> {
+    let bounds = Bounds {
+        cost: cost.checked_sub(1)?,
+        ..Bounds::of(limits)
+    };
+    optimum(outlook, target, Objective::Soonest, bounds, effort).ok()
 }
 
 /// Returns the finish of the [`plan`], without making it; `None`: there is none.
@@ -165,18 +174,12 @@ pub fn frontier(
     let soonest = plan(outlook, target, Objective::Soonest, limits)?;
     let mut plans = vec![soonest];
     let effort = Effort::for_a_plan(outlook);
-    while plans.len() < MOST_ALTERNATIVES {
-        let Some(less) = plans.last().and_then(|last| last.cost.0.checked_sub(1)) else {
+    while let (Some(last), true) = (plans.last(), plans.len() < MOST_ALTERNATIVES) {
+        let cost = u64::from(last.cost.0);
+        let Some(best) = cheaper(outlook, target, limits, cost, effort) else {
             break;
         };
-        let bounds = Bounds {
-            cost: u64::from(less),
-            ..Bounds::of(limits)
-        };
-        match optimum(outlook, target, Objective::Soonest, bounds, effort) {
-            Ok(best) => plans.push(Plan::of(outlook.problem, target, &best)),
-            Err(Without::Proof | Without::Undecided) => break,
-        }
+        plans.push(Plan::of(outlook.problem, target, &best));
     }
     // Where the search was cut short, a cheaper plan may have turned out to be sooner as well.
     let values = |plan: &Plan| (plan.finish, plan.cost);

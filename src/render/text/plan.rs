@@ -6,7 +6,7 @@ use crate::units::{Date, Usd};
 use super::grounds::{because, reasons, warnings};
 use super::layout::{Item, Page, Sign, Tone};
 use super::timeline::{draw, numbered};
-use super::words::{cost, count, sentence, some_of, weeks};
+use super::words::{cost, cost_alone, count, sentence, some_of, weeks};
 
 /// How many things a step opens are named unless all are asked for.
 const FEW_OPENED: usize = 3;
@@ -108,11 +108,7 @@ pub(super) fn in_a_line(plan: &Plan<'_>) -> String {
     };
     let mut parts = vec![length(plan)];
     parts.extend(day_of(plan));
-    let cost = cost(plan.cost_usd, plan.cost_is_lower_bound);
-    parts.push(match &cost[..] {
-        "not known" => "cost not known".to_owned(),
-        _ => cost,
-    });
+    parts.push(cost_alone(plan.cost_usd, plan.cost_is_lower_bound));
     format!("{}: {steps}", parts.join(", "))
 }
 
