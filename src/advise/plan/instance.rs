@@ -281,6 +281,18 @@ impl Instance {
         }
     }
 
+    /// Returns for each leaf the week it is met if nothing is done; see [`Self::untouched`].
+    pub(super) fn all_untouched(&self) -> Vec<u64> {
+        let mut weeks: Vec<u64> = self.leaves.iter().map(|leaf| leaf.arrival).collect();
+        for kind in self.current_counts() {
+            for leaf in self.leaves_of(*kind) {
+                let week = &mut weeks[*leaf as usize];
+                *week = self.leaves[*leaf as usize].weeks.min(*week);
+            }
+        }
+        weeks
+    }
+
     /// Returns the week a leaf is met if nothing is done: by arrival or in today's occupation.
     pub(super) fn untouched(&self, leaf: u32) -> u64 {
         let own = &self.leaves[leaf as usize];

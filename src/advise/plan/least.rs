@@ -7,7 +7,7 @@
 )]
 
 use super::instance::{Instance, Step};
-use super::lists::{Marks, small};
+use super::lists::Marks;
 use super::measure::{Measure, NEVER};
 
 /// Lower bounds of an instance, by [`Measure`].
@@ -22,15 +22,36 @@ pub(super) struct Least {
 impl Least {
     /// Returns the lower bounds of an instance.
     pub(super) fn of(instance: &Instance) -> Self {
-        let leaves = Measure::ALL.map(|measure| leaves(instance, measure));
-        let starts = instance.steps.iter().map(|step| {
-            Measure::ALL.map(|measure| match step.is_open {
-                true => before(instance, step, measure, &leaves[measure as usize]),
-                false => NEVER,
-            })
-        });
-        let starts = starts.collect();
-        Self { leaves, starts }
+        let untouched = instance.all_untouched();
+        let free = untouched.iter();
+        let free: Vec<u64> = free
+            .map(|week| if *week == NEVER { NEVER } else { 0 })
+            .collect();
+        let mut least = Self {
+            leaves: [untouched, free.clone(), free],
+            starts: vec![[NEVER; 3]; instance.steps.len()],
+        };
+        for measure in Measure::ALL {
+            least.settle(instance, measure);
+        }
+        least
+    }
+
+    /// Brings the weeks up to date with the floors of the steps.
+    pub(super) fn set_weeks(&mut self, instance: &Instance) {
+        self.leaves[Measure::Finish as usize] = instance.all_untouched();
+        self.settle(instance, Measure::Finish);
+    }
+
+    /// Lowers the values of the leaves to what the steps make of them, and sets those of the steps.
+    fn settle(&mut self, instance: &Instance, measure: Measure) {
+        let leaves = &mut self.leaves[measure as usize];
+        lower(instance, measure, leaves);
+        for (start, step) in self.starts.iter_mut().zip(&instance.steps) {
+            if step.is_open {
+                start[measure as usize] = before(instance, step, measure, leaves);
+            }
+        }
     }
 }
 
@@ -52,14 +73,8 @@ fn before(instance: &Instance, step: &Step, measure: Measure, leaves: &[u64]) ->
     }
 }
 
-fn leaves(instance: &Instance, measure: Measure) -> Vec<u64> {
-    let untouched =
-        (0..small(instance.leaves.len())).map(|leaf| match (instance.untouched(leaf), measure) {
-            (NEVER, _) => NEVER,
-            (week, Measure::Finish) => week,
-            (_, Measure::Cost | Measure::Steps) => 0,
-        });
-    let mut leaves: Vec<u64> = untouched.collect();
+/// Lowers the values of the leaves, as they are if nothing is done, to what the steps make of them.
+fn lower(instance: &Instance, measure: Measure, leaves: &mut [u64]) {
     let mut entered = vec![NEVER; instance.kinds.len()];
     let mut stale = Marks::all(instance.steps.len());
     while let Some(place) = stale.take_first() {
@@ -67,15 +82,14 @@ fn leaves(instance: &Instance, measure: Measure) -> Vec<u64> {
         if !step.is_open {
             continue;
         }
-        let before = before(instance, step, measure, &leaves);
+        let before = before(instance, step, measure, leaves);
         let end = before.saturating_add(weight(step, measure));
         instance.each_reached(step, end, &mut entered, |leaf, weeks| {
             let value = match measure {
                 Measure::Finish => end.saturating_add(weeks),
                 Measure::Cost | Measure::Steps => end,
             };
-            instance.lower(leaf, value, &mut leaves, &mut stale);
+            instance.lower(leaf, value, leaves, &mut stale);
         });
     }
-    leaves
 }

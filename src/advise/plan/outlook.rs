@@ -81,7 +81,7 @@ impl<'a> Outlook<'a> {
             }
         }
         if is_new {
-            self.least = Least::of(&self.whole.instance);
+            self.least.set_weeks(&self.whole.instance);
         }
     }
 

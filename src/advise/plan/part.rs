@@ -287,7 +287,7 @@ impl<'c> Cutting<'c> {
     fn forwards(&mut self) -> bool {
         let source = self.source;
         let arrivals = self.goal.wanted.iter().map(|own| own.arrival);
-        let untouched = (0..small(source.leaves.len())).map(|leaf| source.untouched(leaf));
+        let untouched = source.all_untouched().into_iter();
         for (week, tails) in untouched.chain(arrivals).zip(&self.tails) {
             let is_in_time = self.is_in_time(week, tails.finish);
             self.earliest.push(if is_in_time { week } else { NEVER });

@@ -19,7 +19,7 @@ use super::cuts::{Cuts, Unhit, cuts};
 use super::forest::Tree;
 use super::instance::{Act, Instance, Step};
 use super::least::weight;
-use super::lists::{Marks, small};
+use super::lists::Marks;
 use super::measure::{Bounds, Measure, NEVER};
 use super::needs::{Need, needs};
 use super::part::{Goal, part};
@@ -126,11 +126,10 @@ impl<'r> Rooting<'r> {
     /// Returns the earliest weeks without some of the steps; `None`: the target cannot be met in
     /// time.
     pub(super) fn without(instance: &'r Instance, is_out: impl Fn(u32) -> bool) -> Option<Self> {
-        let untouched = (0..small(instance.leaves.len())).map(|leaf| instance.untouched(leaf));
         let mut rooting = Self {
             instance,
             begins: vec![NEVER; instance.steps.len()],
-            earliest: untouched.collect(),
+            earliest: instance.all_untouched(),
             free: Vec::with_capacity(instance.leaves.len()),
             finish: NEVER,
             is_any_out: false,
