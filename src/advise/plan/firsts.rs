@@ -41,6 +41,8 @@ impl Firsts {
             problem,
             links,
             heap: BinaryHeap::with_capacity(problem.study.len()),
+            leaves: vec![NEVER; problem.leaves.len()],
+            qualifications: vec![NEVER; problem.qualifications.len()],
             ready: Vec::new(),
             firsts: Self {
                 nodes: vec![NEVER; problem.trees.len()],
@@ -99,6 +101,9 @@ struct Settling<'s> {
     problem: &'s Problem<'s>,
     links: &'s Links,
     heap: BinaryHeap<Reverse<(u64, Event)>>,
+    /// By leaf and by qualification, the first week the heap has it in.
+    leaves: Vec<u64>,
+    qualifications: Vec<u64>,
     /// Nodes met in the week being settled, whose parents have not heard yet.
     ready: Vec<u32>,
     firsts: Firsts,
@@ -126,8 +131,7 @@ impl Settling<'_> {
                     .current
                     .is_some_and(|own| occupations.contains(&own))
             {
-                let week = u64::from(weeks.0);
-                self.heap.push(Reverse((week, Event::Leaf(leaf))));
+                self.expect(Event::Leaf(leaf), u64::from(weeks.0));
             }
         }
         for (index, possession) in (0u32..).zip(&problem.qualifications) {
@@ -136,7 +140,7 @@ impl Settling<'_> {
                 Possession::Arrives(week) => u64::from(week.0),
                 Possession::Lacking => continue,
             };
-            self.heap.push(Reverse((week, Event::Qualification(index))));
+            self.expect(Event::Qualification(index), week);
         }
         for (index, option) in (0u32..).zip(&problem.study) {
             if option.requires.is_none() {
@@ -217,22 +221,32 @@ impl Settling<'_> {
             return;
         }
         let end = week + u64::from(option.duration.0);
-        let event = Event::Qualification(option.qualification.0);
-        self.heap.push(Reverse((end, event)));
+        self.expect(Event::Qualification(option.qualification.0), end);
     }
 
     fn enter(&mut self, index: u32, week: u64) {
         for leaf in self.links.leaves_entered.of(index) {
-            self.heap.push(Reverse((week, Event::Leaf(*leaf))));
+            self.expect(Event::Leaf(*leaf), week);
         }
         for leaf in self.links.leaves_worked.of(index) {
             if self.firsts.leaves[*leaf as usize] != NEVER {
                 continue;
             }
             if let Reach::Working { weeks, .. } = self.problem.leaves[*leaf as usize] {
-                let reached = week + u64::from(weeks.0);
-                self.heap.push(Reverse((reached, Event::Leaf(*leaf))));
+                self.expect(Event::Leaf(*leaf), week + u64::from(weeks.0));
             }
+        }
+    }
+
+    /// Puts something into the heap, unless it is there for a week as soon.
+    fn expect(&mut self, event: Event, week: u64) {
+        let known = match event {
+            Event::Leaf(leaf) => &mut self.leaves[leaf as usize],
+            Event::Qualification(index) => &mut self.qualifications[index as usize],
+        };
+        if week < *known {
+            *known = week;
+            self.heap.push(Reverse((week, event)));
         }
     }
 }
