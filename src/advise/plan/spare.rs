@@ -13,16 +13,20 @@
 use super::forest::{BranchKind, Tree};
 use super::instance::{Instance, Step};
 use super::lists::{Marks, small};
+use super::part::Starts;
 
 /// How many looks at a pair of steps or of trees are taken for each step of an instance.
 const LOOKS: usize = 512;
 
 /// Returns the steps that are not spare, as far as so many looks show, and that the target or
 /// another of them needs; nothing, if that is every one. Today's occupation is always among them.
-pub(super) fn lean(instance: &Instance) -> Option<Marks> {
+///
+/// `starts` is by step: the least before it.
+pub(super) fn lean(instance: &Instance, starts: &Starts) -> Option<Marks> {
     let count = instance.steps.len();
     let mut comparing = Comparing {
         instance,
+        starts,
         looks: LOOKS.saturating_mul(count),
     };
     let mut spare = Marks::new(count);
@@ -68,6 +72,8 @@ fn is_within(list: &[u32], other: &[u32]) -> bool {
 /// Steps being compared.
 struct Comparing<'c> {
     instance: &'c Instance,
+    /// By step.
+    starts: &'c Starts,
     /// How many looks are left; without any, nothing does as well as anything.
     looks: usize,
 }
@@ -103,9 +109,17 @@ impl Comparing<'_> {
             && by.is_open
             && by.act == step.act
             && by.duration <= step.duration
+            && self.is_no_later(one, other)
             && is_within(instance.gives(step), instance.gives(by))
             && is_within(instance.counts(step), instance.counts(by))
             && self.is_asked_for_less(step, by)
+    }
+
+    /// Whether what is least before one step is no more than before another, as it is if the one can
+    /// be done whenever the other can.
+    fn is_no_later(&self, one: u32, other: u32) -> bool {
+        let [one, other] = [one, other].map(|place| self.starts[place as usize]);
+        one.iter().zip(other).all(|(one, other)| *one <= other)
     }
 
     /// Whether the second step can be done whenever the first one can.

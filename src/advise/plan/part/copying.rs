@@ -27,6 +27,8 @@ pub(super) struct Copying<'c> {
     into: Instance,
     /// By step: the least week it can be begun.
     begins: Vec<u64>,
+    /// By step: the least before it.
+    starts: Vec<[u64; 3]>,
 }
 
 impl<'c> Copying<'c> {
@@ -40,6 +42,7 @@ impl<'c> Copying<'c> {
             parts: Vec::new(),
             into: Instance::empty(source.minimum_stay, cutting.bounds.finish),
             begins: Vec::new(),
+            starts: Vec::new(),
         }
     }
 
@@ -55,7 +58,7 @@ impl<'c> Copying<'c> {
             self.step(place, step);
         }
         link_doers(&mut self.into);
-        if let Some(needed) = lean(&self.into) {
+        if let Some(needed) = lean(&self.into, &self.starts) {
             self.keep(&needed);
             link_doers(&mut self.into);
         }
@@ -190,5 +193,6 @@ impl<'c> Copying<'c> {
             ..*step
         });
         self.begins.push(begin);
+        self.starts.push(cutting.starts[place as usize]);
     }
 }
