@@ -64,6 +64,13 @@ pub(super) struct Forest {
 }
 
 impl Forest {
+    /// Makes room for so many children.
+    pub(super) fn reserve(&mut self, children: usize) {
+        self.children.reserve(children);
+        self.leaves.reserve(children);
+        self.branches.reserve(children / 2);
+    }
+
     /// Returns the branch over the last of `parts`, from `base` on, which are taken off; without
     /// what is met or hopeless.
     pub(super) fn plant(

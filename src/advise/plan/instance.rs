@@ -176,6 +176,15 @@ impl Instance {
         }
     }
 
+    /// Makes room for so many steps and leaves, and for what usually comes with them.
+    pub(super) fn reserve(&mut self, steps: usize, leaves: usize) {
+        self.steps.reserve(steps);
+        self.leaves.reserve(leaves);
+        self.tails.reserve(leaves);
+        self.lists.reserve(steps * 8 + leaves * 4);
+        self.forest.reserve(steps * 4);
+    }
+
     /// Makes a kind of work of leaves, sorted, each once; returns its place.
     pub(super) fn add_kind(&mut self, leaves: impl Iterator<Item = u32> + Clone) -> u32 {
         let own = small(self.kinds.len());

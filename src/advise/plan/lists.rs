@@ -24,6 +24,11 @@ impl Span {
 pub(super) struct Lists(Vec<u32>);
 
 impl Lists {
+    /// Makes room for so many items.
+    pub(super) fn reserve(&mut self, items: usize) {
+        self.0.reserve(items);
+    }
+
     /// Adds a list, sorted and each item once.
     pub(super) fn add(&mut self, items: impl Iterator<Item = u32>) -> Span {
         let from = self.0.len();

@@ -74,6 +74,8 @@ struct Cutting<'c> {
     bounds: Bounds,
     /// By leaf, those of the goal last.
     tails: Vec<Tails>,
+    /// The leaves that plans may need: those with a tail.
+    needed: Vec<u32>,
     /// By kind.
     kind_tails: Vec<KindTails>,
     /// The steps that meet a leaf of the goal that is none of the instance, and which.
@@ -110,6 +112,7 @@ impl<'c> Cutting<'c> {
             starts,
             bounds,
             tails: vec![Tails::NEVER; leaves],
+            needed: Vec::new(),
             kind_tails: vec![KindTails::NEVER; source.kinds.len()],
             meets_goal: meets_goal.collect(),
             is_staying: source.current.is_some(),
@@ -117,7 +120,7 @@ impl<'c> Cutting<'c> {
             befores: vec![Tails::NEVER; source.steps.len()],
             stale: Marks::new(source.steps.len()),
             kept: Marks::new(source.steps.len()),
-            earliest: Vec::with_capacity(leaves),
+            earliest: vec![NEVER; leaves],
             begins: vec![NEVER; source.steps.len()],
         }
     }
@@ -230,8 +233,12 @@ impl<'c> Cutting<'c> {
 
     fn lower_leaf(&mut self, leaf: u32, to: &Tails) {
         let place = leaf as usize;
+        let is_new = self.tails[place] == Tails::NEVER;
         if !self.tails[place].lower(to) {
             return;
+        }
+        if is_new {
+            self.needed.push(leaf);
         }
         let known = self.source.leaves.len();
         let doers = match self.source.leaves.get(place) {
@@ -286,11 +293,19 @@ impl<'c> Cutting<'c> {
     /// Computes the earliest weeks in the part; returns whether the goal is met in time.
     fn forwards(&mut self) -> bool {
         let source = self.source;
-        let arrivals = self.goal.wanted.iter().map(|own| own.arrival);
-        let untouched = source.all_untouched().into_iter();
-        for (week, tails) in untouched.chain(arrivals).zip(&self.tails) {
-            let is_in_time = self.is_in_time(week, tails.finish);
-            self.earliest.push(if is_in_time { week } else { NEVER });
+        self.needed.sort_unstable();
+        for leaf in &self.needed {
+            let place = *leaf as usize;
+            let week = match source.leaves.get(place) {
+                None => self.goal.wanted[place - source.leaves.len()].arrival,
+                Some(own) if own.kind != NO_KIND && self.is_current[own.kind as usize] => {
+                    own.weeks.min(own.arrival)
+                }
+                Some(own) => own.arrival,
+            };
+            if self.is_in_time(week, self.tails[place].finish) {
+                self.earliest[place] = week;
+            }
         }
         // By kind, the least week an occupation that gives it is entered: it reaches all leaves first.
         let mut entered = vec![NEVER; source.kinds.len()];

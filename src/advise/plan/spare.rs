@@ -90,8 +90,11 @@ impl Comparing<'_> {
     fn is_spare(&mut self, place: u32) -> bool {
         let instance = self.instance;
         let step = &instance.steps[place as usize];
-        // Whatever replaces it is among those that reach any of its leaves.
-        let doers = instance.reaches(step).map(|leaf| instance.doers(leaf));
+        // Whatever replaces it is among those that reach any of its leaves, of each kind the first.
+        let counts = instance.counts(step).iter();
+        let counted = counts.filter_map(|kind| instance.leaves_of(*kind).first());
+        let reached = instance.gives(step).iter().chain(counted);
+        let doers = reached.map(|leaf| instance.doers(*leaf));
         let doers = doers.min_by_key(|doers| doers.len()).unwrap_or(&[]);
         step.is_open && doers.iter().any(|other| self.replaces(*other, place))
     }

@@ -67,6 +67,7 @@ pub(super) fn toil(instance: &Instance, begins: &[u64], free: &[bool]) -> Toil {
             .iter()
             .map(|is_free| if *is_free { 0 } else { NEVER })
             .collect(),
+        reached: vec![(NEVER, NEVER); instance.kinds.len()],
         stretches: Vec::new(),
         cut: Vec::new(),
         stale: Marks::all(instance.steps.len()),
@@ -91,6 +92,8 @@ struct Digging<'d> {
     shares: Vec<u64>,
     /// For each leaf, the shares of the weeks of the heaviest single chain to it.
     heights: Vec<u64>,
+    /// By kind, the height and the share of a step by which all its leaves have been reached.
+    reached: Vec<(u64, u64)>,
     stretches: Vec<Stretch>,
     /// The leaves of a landmark, each with an occupation that gives it.
     cut: Vec<(u32, u32)>,
@@ -129,7 +132,13 @@ impl Digging<'_> {
             for leaf in instance.gives(step) {
                 self.lower(*leaf, height);
             }
+            let share = self.shares[place as usize];
             for kind in instance.counts(step) {
+                let reached = &mut self.reached[*kind as usize];
+                if reached.0 <= height && reached.1 <= share {
+                    continue;
+                }
+                *reached = (height, share);
                 for leaf in instance.leaves_of(*kind) {
                     let own = self.height_of_work(*leaf, place);
                     self.lower(*leaf, height.saturating_add(own));

@@ -305,16 +305,23 @@ impl Adding<'_> {
     }
 }
 
-/// Links every leaf to the steps that meet it.
+/// Links every leaf to the steps that meet it. What counts towards a kind meets all its leaves, and
+/// nothing else does.
 pub(super) fn link_doers(instance: &mut Instance) {
-    let mut doers = Vec::with_capacity(instance.steps.len() * 4);
+    let steps = instance.steps.len();
+    let (mut giving, mut counting) = (Vec::with_capacity(steps * 2), Vec::with_capacity(steps * 2));
     let open = (0u32..).zip(&instance.steps);
     for (place, step) in open.filter(|(_, step)| step.is_open) {
-        doers.extend(instance.reaches(step).map(|leaf| (leaf, place)));
+        giving.extend(instance.gives(step).iter().map(|leaf| (*leaf, place)));
+        counting.extend(instance.counts(step).iter().map(|kind| (*kind, place)));
     }
-    let doers = instance.lists.group(instance.leaves.len(), &doers);
-    for (leaf, doers) in instance.leaves.iter_mut().zip(doers) {
-        leaf.doers = doers;
+    let giving = instance.lists.group(instance.leaves.len(), &giving);
+    let counting = instance.lists.group(instance.kinds.len(), &counting);
+    for (leaf, giving) in instance.leaves.iter_mut().zip(giving) {
+        leaf.doers = match leaf.kind {
+            NO_KIND => giving,
+            kind => counting[kind as usize],
+        };
     }
 }
 

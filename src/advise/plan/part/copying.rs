@@ -35,14 +35,17 @@ impl<'c> Copying<'c> {
     /// Begins a copy of what is cut out.
     pub(super) fn of(cutting: &'c Cutting<'c>) -> Self {
         let source = cutting.source;
+        let steps = cutting.kept.iter().count() + 1;
+        let mut into = Instance::empty(source.minimum_stay, cutting.bounds.finish);
+        into.reserve(steps, cutting.needed.len());
         Self {
             cutting,
             leaf_places: vec![ABSENT; cutting.earliest.len()],
             kind_places: vec![ABSENT; source.kinds.len()],
             parts: Vec::new(),
-            into: Instance::empty(source.minimum_stay, cutting.bounds.finish),
-            begins: Vec::new(),
-            starts: Vec::new(),
+            into,
+            begins: Vec::with_capacity(steps),
+            starts: Vec::with_capacity(steps),
         }
     }
 
@@ -85,21 +88,22 @@ impl<'c> Copying<'c> {
 
     fn leaves(&mut self) {
         let Cutting { source, goal, .. } = self.cutting;
-        let known = source.leaves.iter().copied();
-        let wanted = (small(source.leaves.len())..).zip(goal.wanted);
-        let wanted = wanted.map(|(place, own)| Leaf {
-            origin: place,
-            arrival: own.arrival,
-            kind: NO_KIND,
-            weeks: 0,
-            doers: Span::default(),
-            waiting: Span::default(),
-        });
         let mut kinds: Vec<(u32, u32)> = Vec::new();
-        for (place, leaf) in known.chain(wanted).enumerate() {
+        for place in self.cutting.needed.iter().map(|leaf| *leaf as usize) {
             if self.cutting.earliest[place] == NEVER {
                 continue;
             }
+            let leaf = match source.leaves.get(place) {
+                Some(leaf) => *leaf,
+                None => Leaf {
+                    origin: small(place),
+                    arrival: goal.wanted[place - source.leaves.len()].arrival,
+                    kind: NO_KIND,
+                    weeks: 0,
+                    doers: Span::default(),
+                    waiting: Span::default(),
+                },
+            };
             let own = small(self.into.leaves.len());
             self.leaf_places[place] = own;
             if leaf.kind != NO_KIND {
