@@ -17,7 +17,7 @@
 
 use super::cuts::{Cuts, Unhit, cuts};
 use super::forest::Tree;
-use super::instance::{Act, Instance, Step};
+use super::instance::{Act, Instance, NO_KIND, Step};
 use super::least::weight;
 use super::lists::Marks;
 use super::measure::{Bounds, Measure, NEVER};
@@ -247,12 +247,10 @@ impl<'r> Rooting<'r> {
     /// Rules out the steps whose chains weigh more than `slack` with what the landmarks left over.
     fn rule_out_by_sum(&mut self, cuts: &Cuts, slack: u64) {
         let instance = self.instance;
-        let tails = leftover_tails(instance, cuts);
+        let tails = Chains::tails(instance, cuts, &self.begins);
         self.rule_out(|place, step, _| {
             let head = instance.forest.required(step.requires, &cuts.heights);
-            let tail = least_tail(instance, step, &tails);
-            let chain = head.saturating_add(cuts.leftovers[place]);
-            chain.saturating_add(tail) > slack
+            head.saturating_add(tails[place]) > slack
         });
     }
 
@@ -311,36 +309,65 @@ impl<'r> Rooting<'r> {
     }
 }
 
-/// Returns for each leaf the least weight that is left over on a chain from it to the target.
-fn leftover_tails(instance: &Instance, cuts: &Cuts) -> Vec<u64> {
-    let mut tails = vec![NEVER; instance.leaves.len()];
-    lower(instance, instance.target, 0, &mut tails);
-    let mut is_changed = true;
-    while is_changed {
-        is_changed = false;
-        for (step, leftover) in instance.steps.iter().zip(&cuts.leftovers).rev() {
-            let tail = least_tail(instance, step, &tails).saturating_add(*leftover);
-            if let (Some(requires), true) = (step.requires, tail != NEVER) {
-                is_changed |= lower(instance, requires, tail, &mut tails);
+/// The least weight that landmarks left over on chains to the target.
+struct Chains<'c> {
+    instance: &'c Instance,
+    /// By leaf that belongs to no kind.
+    leaves: Vec<u64>,
+    /// By kind, over its leaves.
+    kinds: Vec<u64>,
+}
+
+impl<'c> Chains<'c> {
+    /// Returns for each step the least weight that is left over on a chain from it to the target,
+    /// its own included. `begins` is by step; [`NEVER`]: it is ruled out.
+    fn tails(instance: &'c Instance, cuts: &Cuts, begins: &[u64]) -> Vec<u64> {
+        let mut chains = Self {
+            instance,
+            leaves: vec![NEVER; instance.leaves.len()],
+            kinds: vec![NEVER; instance.kinds.len()],
+        };
+        let mut tails = vec![NEVER; instance.steps.len()];
+        let mut is_changed = chains.lower(instance.target, 0);
+        while is_changed {
+            is_changed = false;
+            // Effects mostly come after causes.
+            for (place, step) in instance.steps.iter().enumerate().rev() {
+                if begins[place] == NEVER {
+                    continue;
+                }
+                let own = chains.after(step).saturating_add(cuts.leftovers[place]);
+                if own < std::mem::replace(&mut tails[place], own)
+                    && let Some(requires) = step.requires
+                {
+                    is_changed |= chains.lower(requires, own);
+                }
             }
         }
+        tails
     }
-    tails
-}
 
-/// Returns the least tail of what a step meets or counts towards.
-fn least_tail(instance: &Instance, step: &Step, tails: &[u64]) -> u64 {
-    let reaches = instance.reaches(step);
-    reaches.fold(NEVER, |tail, leaf| tail.min(tails[leaf as usize]))
-}
+    /// Returns the least over what a step meets or counts towards.
+    fn after(&self, step: &Step) -> u64 {
+        let gives = self.instance.gives(step).iter();
+        let gives = gives.map(|leaf| self.leaves[*leaf as usize]);
+        let counts = self.instance.counts(step).iter();
+        let counts = counts.map(|kind| self.kinds[*kind as usize]);
+        gives.chain(counts).fold(NEVER, u64::min)
+    }
 
-/// Lowers the value of every leaf of the tree to `value`; returns whether one was higher.
-fn lower(instance: &Instance, tree: Tree, value: u64, leaves: &mut [u64]) -> bool {
-    let mut is_lower = false;
-    instance.forest.leaves(tree, &mut |leaf| {
-        let known = &mut leaves[leaf as usize];
-        is_lower |= value < *known;
-        *known = value.min(*known);
-    });
-    is_lower
+    /// Lowers the value of every leaf of the tree; returns whether one was higher.
+    fn lower(&mut self, tree: Tree, value: u64) -> bool {
+        let mut is_lower = false;
+        let instance = self.instance;
+        instance.forest.leaves(tree, &mut |leaf| {
+            let known = match instance.leaves[leaf as usize].kind {
+                NO_KIND => &mut self.leaves[leaf as usize],
+                kind => &mut self.kinds[kind as usize],
+            };
+            is_lower |= value < *known;
+            *known = value.min(*known);
+        });
+        is_lower
+    }
 }
