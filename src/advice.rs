@@ -857,6 +857,8 @@ pub struct PayCited<'p> {
     pub period: &'p str,
     /// Whom it covers.
     pub scope: &'p str,
+    /// What it stands in for, where the work itself is not counted.
+    pub note: Option<&'p str>,
     /// The id of its source.
     pub source: &'p str,
 }

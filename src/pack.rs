@@ -464,6 +464,8 @@ pub struct Pay {
     pub period: String,
     /// Whom it covers.
     pub scope: String,
+    /// What it stands in for, where the work itself is not counted.
+    pub note: Option<String>,
     /// Its source.
     pub source: SourceIndex,
 }

@@ -51,6 +51,7 @@ pub(super) fn pay<'p>(
         mean_usd: pay.mean.map(|usd| usd.0),
         period: &pay.period,
         scope: &pay.scope,
+        note: pay.note.as_deref(),
         source: source_id(pack, pay.source),
     })
 }

@@ -503,6 +503,9 @@ raw! {
         period: String,
         /// Whom it covers.
         scope: String,
+        /// What it stands in for, where the work itself is not counted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
         /// The id of its source.
         #[serde(default)]
         source: String,

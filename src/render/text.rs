@@ -19,6 +19,7 @@ mod plan;
 mod profile;
 pub mod record;
 mod requirement;
+mod stand_in;
 mod timeline;
 mod what_if;
 mod words;

@@ -209,3 +209,46 @@ fn no_line_is_wider_than_the_terminal() {
         }
     });
 }
+
+/// Returns the text of an advice in so many columns, without line breaks and runs of blanks.
+fn flat(advice: &Advice<'_>, width: usize, verbose: bool, line_mode: bool) -> String {
+    let options = text::Options {
+        width: Some(width),
+        colour: false,
+        verbose,
+        line_mode,
+    };
+    let said = text::advice(advice, &options);
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn pay_that_stands_in_for_other_pay_says_so_wherever_it_is_printed() {
+    let liaison = "This is what registered nurses earn, as an example: look at the figure of your \
+                   own clinical occupation.";
+    let title = "EHR super user / clinical liaison";
+    advised("biller-cpc-apprentice", 1, |advice| {
+        let said = flat(advice, 80, false, false);
+        assert!(said.contains("pays $97,550* "), "{said}");
+        assert!(said.contains(&format!(" * {title}: {liaison} ")), "{said}");
+        for (width, verbose, line_mode) in
+            [(40, false, false), (80, false, true), (80, true, false)]
+        {
+            let said = flat(advice, width, verbose, line_mode);
+            assert!(said.contains("$97,550"), "{said}");
+            assert!(said.contains(liaison), "{said}");
+        }
+    });
+    let officer = "This is what all medical and health services managers earn: executive posts \
+                   are not counted separately.";
+    advised("nurse-target-cnio-by-2031", 1, |advice| {
+        for (width, line_mode) in [(40, false), (80, false), (80, true)] {
+            let said = flat(advice, width, false, line_mode);
+            assert!(said.contains("$123,860"), "{said}");
+            assert!(said.contains(officer), "{said}");
+        }
+        assert!(flat(advice, 80, false, false).contains("$123,860 a year (2025-05)* "));
+    });
+    let compared = told("compare healthcare-ciso hospital-network-engineer");
+    assert!(compared.contains("About the pay"), "{compared}");
+}

@@ -409,6 +409,7 @@ impl Checker<'_> {
             mean: raw.mean_usd.map(Usd),
             period: raw.period.clone(),
             scope: raw.scope.clone(),
+            note: raw.note.clone(),
             source,
         })
     }

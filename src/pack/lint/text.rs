@@ -195,6 +195,8 @@ impl<'a> Texts<'a> {
                 Grammar::Name,
                 &each.scope,
             );
+            let rest = format!("/pay/{place}/note");
+            self.maybe(at, &rest, Grammar::Sentence, &each.note);
         }
         for (place, each) in record.growth.iter().enumerate() {
             let rest = format!("/growth/{place}/note");

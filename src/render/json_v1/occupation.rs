@@ -80,6 +80,8 @@ wire! {
         period: &'a str = pay.period,
         /// Whom it covers.
         scope: &'a str = pay.scope,
+        /// What it stands in for, where the work itself is not counted.
+        note: Option<&'a str> = pay.note,
         /// The id of its source.
         source: &'a str = pay.source,
     }

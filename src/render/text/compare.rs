@@ -120,6 +120,7 @@ fn facts(compared: &ComparedTarget<'_>) -> Vec<(&'static str, String)> {
         let dollars = |sum: Option<u32>| sum.map_or_else(not_known, |usd| Usd(usd).to_string());
         facts.push(("Lowest tenth", format!("under {}", dollars(pay.p10_usd))));
         facts.push(("Highest tenth", format!("over {}", dollars(pay.p90_usd))));
+        facts.extend(pay.note.map(|note| ("About the pay", note.to_owned())));
     } else if target.kind == "occupation" {
         facts.push(("Pay, median", not_known()));
     }
@@ -168,6 +169,7 @@ fn table(page: &mut Page<'_>, targets: &[ComparedTarget<'_>], width: usize) {
         "Pay, median",
         "Lowest tenth",
         "Highest tenth",
+        "About the pay",
         "Growth",
     ];
     labels.sort_by_key(|label| order.iter().position(|known| known == label));

@@ -11,6 +11,7 @@ use super::layout::{Item, Page, Sign, Tone, columns, pad, pad_left};
 use super::missing;
 use super::names::Known;
 use super::plan;
+use super::stand_in;
 use super::words::{capital, sentence, tier, tier_tone};
 
 /// How many reasons are given unless all are asked for.
@@ -271,6 +272,7 @@ pub(super) fn pay_statements(pay: &PayCited<'_>) -> Vec<String> {
         ));
     }
     statements.push(format!("Covers: {}", sentence(pay.scope)));
+    statements.extend(pay.note.map(sentence));
     statements
 }
 
@@ -296,10 +298,12 @@ fn change(growth: &GrowthCited<'_>) -> String {
 fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
     if !page.has_room_for(TABLE) {
         for stage in path {
+            let note = stage.pay.and_then(|pay| pay.note);
             page.put(
                 &Item::new(1, Sign::Bullet)
                     .lead(format!("{}:", role(stage.role)))
-                    .say(format!("{}, {}.", stage.title, pay_words(stage))),
+                    .say(format!("{}, {}.", stage.title, pay_words(stage)))
+                    .say(sentence(note.unwrap_or_default())),
             );
         }
         return;
@@ -308,7 +312,7 @@ fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
     let widest = path.iter().map(|stage| columns(stage.title)).max();
     let title = page
         .width()
-        .map_or(usize::MAX, |width| width.saturating_sub(40));
+        .map_or(usize::MAX, |width| width.saturating_sub(41));
     let title = title.min(widest.unwrap_or(0));
     let mut last = None;
     for stage in path {
@@ -320,9 +324,10 @@ fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
         last = Some(stage.role);
         let pay = match &stage.pay {
             Some(pay) => format!(
-                "{} a year ({})",
+                "{} a year ({}){}",
                 pad_left(&Usd(pay.median_usd).to_string(), 8),
-                pay.period
+                pay.period,
+                stand_in::mark(pay)
             ),
             None => "pay not known".to_owned(),
         };
@@ -335,6 +340,7 @@ fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
             ),
         ]);
     }
+    stand_in::put_notes(page, path.iter().map(|stage| (stage.title, stage.pay)));
 }
 
 fn role(role: StageRole) -> &'static str {

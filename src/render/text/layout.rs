@@ -65,6 +65,8 @@ pub(super) enum Sign {
     None,
     /// One of several.
     Bullet,
+    /// What a star above refers to.
+    Star,
     /// One of several in an order.
     Number(usize),
     /// Met.
@@ -84,6 +86,7 @@ impl Sign {
         Cow::Borrowed(match self {
             Self::None => "",
             Self::Bullet => "- ",
+            Self::Star => "* ",
             Self::Number(number) => return Cow::Owned(format!("{number}. ")),
             Self::Met => "[x] ",
             Self::NotMet => "[ ] ",
@@ -95,7 +98,7 @@ impl Sign {
 
     fn spoken(self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
-            Self::None | Self::Bullet => "",
+            Self::None | Self::Bullet | Self::Star => "",
             Self::Number(number) => return Cow::Owned(format!("{number}. ")),
             Self::Met => "Met: ",
             Self::NotMet => "Not met: ",
@@ -107,7 +110,7 @@ impl Sign {
 
     fn tone(self) -> Tone {
         match self {
-            Self::None | Self::Bullet | Self::Number(_) => Tone::Plain,
+            Self::None | Self::Bullet | Self::Star | Self::Number(_) => Tone::Plain,
             Self::Met => Tone::Good,
             Self::NotMet => Tone::Bad,
             Self::Unknown | Self::Lapsed | Self::InProgress => Tone::Open,

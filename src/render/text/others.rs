@@ -1,6 +1,6 @@
 //! The other options, tier by tier.
 
-use crate::advice::{OccupationAdvice, Standing, Tier};
+use crate::advice::{OccupationAdvice, PayCited, Standing, Tier};
 use crate::units::Usd;
 
 use super::goal::{growth_statement, pay_statements, put_score};
@@ -9,6 +9,7 @@ use super::layout::{Item, Page, Sign, Tone, columns, fit, pad, pad_left};
 use super::missing::{more, state};
 use super::names::Known;
 use super::plan;
+use super::stand_in;
 use super::words::{
     all_of, capital, cost_alone, gap_sign, sentence, some_of, standing, tier, tier_tone, time_alone,
 };
@@ -83,17 +84,21 @@ fn table(page: &mut Page<'_>, options: &[&OccupationAdvice<'_>]) {
             ),
         )]);
     }
+    stand_in::put_notes(
+        page,
+        options.iter().map(|option| (option.title, option.pay)),
+    );
 }
 
 fn in_brief(page: &mut Page<'_>, option: &OccupationAdvice<'_>) {
     let mut item = Item::new(1, Sign::Bullet).lead(format!("{}:", option.title));
     item = if option.plan.is_some() {
         let mut parts = vec![time_of(option), cost_of(option)];
-        let pay = pay_of(option);
-        if !pay.is_empty() {
-            parts.push(format!("{pay} a year"));
-        }
+        let pay = option.pay.as_ref();
+        parts.extend(pay.map(|pay| format!("pays {} a year", Usd(pay.median_usd))));
+        let note = pay.and_then(|pay| pay.note);
         item.say(sentence(&parts.join(", ")))
+            .say(sentence(note.unwrap_or_default()))
     } else if let Some(limit) = &option.limit {
         item.say(sentence(&limit.say))
     } else {
@@ -180,8 +185,8 @@ fn cost_of(option: &OccupationAdvice<'_>) -> String {
     }
 }
 
-/// Returns what it pays a year.
+/// Returns what it pays a year, for the table.
 fn pay_of(option: &OccupationAdvice<'_>) -> String {
-    let pay = option.pay.as_ref();
-    pay.map_or_else(String::new, |pay| format!("pays {}", Usd(pay.median_usd)))
+    let said = |pay: &PayCited<'_>| format!("pays {}{}", Usd(pay.median_usd), stand_in::mark(pay));
+    option.pay.as_ref().map_or_else(String::new, said)
 }

@@ -250,6 +250,7 @@ impl<'p> Record<'_, 'p> {
             self.page.put(
                 &item
                     .say(format!("Covers: {}", sentence(&pay.scope)))
+                    .say(sentence(pay.note.as_deref().unwrap_or_default()))
                     .say(sources),
             );
         }
@@ -291,7 +292,10 @@ impl<'p> Record<'_, 'p> {
                 .lead(format!("{},", next.title))
                 .say(format!("{}.", transition.kind.as_str()));
             if let Some(pay) = next.pay.first() {
-                item = item.say(format!("Pays {} a year ({}).", pay.median, pay.period));
+                let note = pay.note.as_deref().unwrap_or_default();
+                item = item
+                    .say(format!("Pays {} a year ({}).", pay.median, pay.period))
+                    .say(sentence(note));
             }
             if let Some(because) = &transition.because {
                 item = item.say(sentence(because));

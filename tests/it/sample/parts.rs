@@ -248,6 +248,7 @@ pub(super) fn pay() -> PayCited<'static> {
         mean_usd: None,
         period: "2025-05",
         scope: "all of 15-1211",
+        note: Some("this is what all analysts earn"),
         source: "sample-source",
     }
 }
