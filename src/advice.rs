@@ -597,8 +597,10 @@ pub struct Step<'p> {
     pub start_on: Date,
     /// The day the last week begins.
     pub end_on: Date,
-    /// What it costs; `None`: not known.
+    /// What it costs, as far as that is known; `None`: nothing of it is.
     pub cost_usd: Option<u32>,
+    /// Whether all that it costs is known; if not, the sum is the least it costs.
+    pub cost_is_known: bool,
     /// Hours of study, where the route counts them.
     pub study_hours: Option<u32>,
     /// Whether it is known how long it takes; if not, no time is counted.

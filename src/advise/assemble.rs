@@ -107,7 +107,7 @@ pub(super) fn advice<'p>(
             guidance: guidance(&situation),
             facts: records::facts(pack, as_of),
             questions,
-            caveats: caveats(),
+            caveats: caveats(profile),
             sources: Vec::new(),
             warnings: Vec::new(),
             what_if: None,
@@ -673,15 +673,19 @@ fn guidance<'p>(situation: &Situation<'p>) -> Vec<GuidanceGiven<'p>> {
     .collect()
 }
 
-/// What every reader should bear in mind, whatever the answer.
-pub(super) fn caveats() -> Vec<Cow<'static, str>> {
-    vec![
+/// What every reader should bear in mind, and what those with a budget should besides.
+pub(super) fn caveats(profile: &Profile) -> Vec<Cow<'static, str>> {
+    let mut caveats: Vec<Cow<'static, str>> = vec![
         "This is unofficial advice: confirm every requirement and price with the issuer before you pay or resign.".into(),
         "Pay and growth are for the whole occupational code in the whole country, not for one job title or employer.".into(),
         "A score orders occupations for you; it is no probability of being hired.".into(),
         "A plan does not count the time it takes to be admitted or hired: it assumes that you enter each study and occupation as soon as you meet what it requires.".into(),
         "Studies counted in months, such as degrees, are assumed to fit beside work: ask whether the one you choose does.".into(),
-    ]
+    ];
+    if profile.constraints.budget.is_some() {
+        caveats.push("Your budget is held against the costs that are known: a plan that costs “at least” a sum, or whose cost is not known, may go beyond it.".into());
+    }
+    caveats
 }
 
 /// How many months after its date something expected may still be waited for.

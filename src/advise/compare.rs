@@ -71,7 +71,7 @@ pub fn compare<'p>(
             together,
             together_blocked,
             sources: Vec::new(),
-            caveats: assemble::caveats(),
+            caveats: assemble::caveats(profile),
         };
         let cited = records::cited_by_comparison(&comparison);
         comparison.sources = records::sources(pack, cited, as_of);

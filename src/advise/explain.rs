@@ -105,7 +105,7 @@ pub fn explain<'p>(
             rules,
             questions: questions::about(planner, target),
             sources: Vec::new(),
-            caveats: assemble::caveats(),
+            caveats: assemble::caveats(profile),
         };
         let cited = records::cited_by_explanation(&explanation);
         explanation.sources = records::sources(pack, cited, as_of);

@@ -252,3 +252,42 @@ fn pay_that_stands_in_for_other_pay_says_so_wherever_it_is_printed() {
     let compared = told("compare healthcare-ciso hospital-network-engineer");
     assert!(compared.contains("About the pay"), "{compared}");
 }
+
+#[test]
+fn each_step_says_what_is_not_known_of_its_cost() {
+    let target = "advise --target cism --budget 90000";
+    let advice = json(target);
+    let plan = advice.pointer("/targets/0/plan").expect("a plan");
+    let steps = list(plan, "/steps");
+    let is_open = |step: &&Value| step["cost_is_known"] == false;
+    let open: Vec<&Value> = steps.iter().filter(is_open).collect();
+    assert!(open.len() < steps.len(), "{plan}");
+    let in_part: Vec<u64> = open.iter().filter_map(|s| s["cost_usd"].as_u64()).collect();
+    assert!(!in_part.is_empty(), "{plan}");
+    let said = told(target);
+    for usd in in_part {
+        let usd = careerpath::units::Usd(u32::try_from(usd).expect("a sum"));
+        let part = format!("At least {usd}: not all of its cost is known.");
+        assert!(said.contains(&part), "{part}: {said}");
+    }
+    let warning =
+        "A cost that is not known cannot be held against your budget of $90,000: ask what";
+    assert!(said.contains(warning), "{said}");
+    assert!(!told("advise --target cism").contains("held against your budget"));
+}
+
+#[test]
+fn a_plan_costs_at_least_so_much_where_one_of_its_steps_does() {
+    for name in ["nurse-bsn-six-years", "cloud-engineer-aws-saa-three-years"] {
+        advised(name, 1, |advice| {
+            let plans = advice
+                .occupations
+                .iter()
+                .filter_map(|each| each.plan.as_ref());
+            for plan in plans {
+                let is_open = plan.steps.iter().any(|step| !step.cost_is_known);
+                assert_eq!(plan.cost_is_lower_bound, is_open, "{plan:?}");
+            }
+        });
+    }
+}

@@ -34,7 +34,8 @@ impl<'p> Planner<'_, 'p> {
             .steps
             .iter()
             .filter_map(|step| self.step(step, &askers, wish, &mut warnings));
-        let steps = steps.collect();
+        let steps: Vec<Step<'p>> = steps.collect();
+        warnings.extend(self.beyond_budget(&steps));
         warnings.sort();
         warnings.dedup();
         Plan {
@@ -59,6 +60,21 @@ impl<'p> Planner<'_, 'p> {
             assumes: self.assumed(&askers),
             warnings,
         }
+    }
+
+    /// Warns that what is not known of the cost was not held against the budget.
+    fn beyond_budget(&self, steps: &[Step<'p>]) -> Option<Warning> {
+        let budget = self.limits.budget?;
+        let unknown = steps.iter().filter(|step| !step.cost_is_known);
+        let names: Vec<String> = unknown.map(|step| step.name.to_owned()).collect();
+        (!names.is_empty()).then(|| Warning {
+            code: "cost-beyond-budget",
+            say: format!(
+                "A cost that is not known cannot be held against your budget of {budget}: ask \
+                 what {} would cost you in all.",
+                wording::joined(&names, "and")
+            ),
+        })
     }
 
     fn askers(&self, found: &plan::Plan, wish: &Wish) -> Vec<Asker<'p>> {
@@ -135,6 +151,7 @@ impl<'p> Planner<'_, 'p> {
                     start_on,
                     end_on,
                     cost_usd: Some(step.cost.0),
+                    cost_is_known: true,
                     study_hours: None,
                     time_is_known: true,
                     because: Because::new(
@@ -175,7 +192,8 @@ impl<'p> Planner<'_, 'p> {
                     (None, renewal) => renewal.as_ref().and_then(|renewal| renewal.study_hours),
                 };
                 let option = self.ground.options.get(study.0 as usize);
-                if step.cost.0 == 0 && option.is_some_and(|option| !option.cost_is_known) {
+                worded.cost_is_known = option.is_none_or(|option| option.cost_is_known);
+                if step.cost.0 == 0 && !worded.cost_is_known {
                     worded.cost_usd = None;
                 }
                 worded.time_is_known = option.is_none_or(|option| option.time_is_known);

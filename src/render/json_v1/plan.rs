@@ -62,8 +62,10 @@ wire! {
         start_on: Day = Day(step.start_on),
         /// The day the last week begins.
         end_on: Day = Day(step.end_on),
-        /// What it costs; null: not known.
+        /// What it costs, as far as that is known; null: nothing of it is.
         cost_usd: Option<u32> = step.cost_usd,
+        /// Whether all that it costs is known; if not, the sum is the least it costs.
+        cost_is_known: bool = step.cost_is_known,
         /// Hours of study, where the route counts them.
         study_hours: Option<u32> = step.study_hours,
         /// Whether it is known how long it takes; if not, no time is counted.

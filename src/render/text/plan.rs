@@ -173,6 +173,9 @@ fn price(step: &Step<'_>) -> String {
     match (step.kind, step.cost_usd) {
         (StepKind::Work | StepKind::Wait | StepKind::Stay, None | Some(0)) => String::new(),
         (_, None) => "Cost not known.".to_owned(),
+        (_, Some(usd)) if !step.cost_is_known => {
+            format!("At least {}: not all of its cost is known.", Usd(usd))
+        }
         (_, Some(0)) => "No cost.".to_owned(),
         (_, Some(usd)) => format!("{}.", Usd(usd)),
     }

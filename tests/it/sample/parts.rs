@@ -47,6 +47,7 @@ pub(super) fn plan() -> Plan<'static> {
         start_on: day("2026-11-22"),
         end_on: day("2027-01-31"),
         cost_usd,
+        cost_is_known: cost_usd.is_some(),
         study_hours: route.map(|_| 80),
         time_is_known: true,
         url: None,
