@@ -160,6 +160,38 @@ fn what_was_expected_by_now_is_had() {
     assert!(said.contains("You said: MBA, since 2026-11-22"), "{said}");
 }
 
+#[test]
+fn the_reason_of_a_rule_is_told_only_to_those_it_is_true_of() {
+    let nurse = "explain informatics-manager --background clinician --occupation registered-nurse \
+                 --degree bsn --holds RN:2027-05 --experience bedside-nursing=6y --as-of 2026-11-22";
+    let leads = format!("{nurse} --experience healthcare-management=3y");
+    let (reason, condition) = (
+        "getting people through a change",
+        "years of managing people in health care",
+    );
+    let rule = |said: &str| {
+        let mut lines = said.lines();
+        let found = lines.find(|line| line.contains(" nurse-manager-to-informatics-lead:"));
+        found.expect("the rule is listed").to_owned()
+    };
+    let unmet = rule(&run(nurse).stdout);
+    assert!(
+        unmet.contains("Not known: it takes ") || unmet.contains("Not met: it takes "),
+        "{unmet}"
+    );
+    assert!(
+        !unmet.contains(reason) && unmet.contains(condition),
+        "{unmet}"
+    );
+    let met = rule(&run(&leads).stdout);
+    assert!(met.contains(reason) && met.contains("Met."), "{met}");
+    // All of it is told where all is asked for, as what it is.
+    let all = rule(&run(&format!("{nurse} --verbose")).stdout);
+    assert!(all.contains("To those who meet it, it says: “"), "{all}");
+    // What is met already is not asked for again.
+    assert!(!unmet.contains("RN licence"), "{unmet}");
+}
+
 /// Hands on the advice of a profile of the test suite.
 fn advised<T>(name: &str, workers: usize, use_it: impl FnOnce(&Advice<'_>) -> T) -> T {
     let pack = shipped::pack().expect("a sound pack");

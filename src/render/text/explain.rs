@@ -8,7 +8,7 @@ use super::grounds::{self, sources_of};
 use super::layout::{Item, Page, Sign};
 use super::missing::state;
 use super::names::Known;
-use super::words::{capital, code, months, sentence, some_of};
+use super::words::{all_of, capital, code, months, sentence, some_of};
 use super::{Options, plan, profile};
 
 /// Returns the explanation as text.
@@ -43,13 +43,13 @@ pub(super) fn text(explanation: &Explanation<'_>, options: &Options) -> String {
     if !explanation.preferences.is_empty() {
         page.section("What is preferred");
         for (points, proof) in &explanation.preferences {
-            put_weighed(&mut page, *points, proof);
+            put_weighed(&mut page, *points, proof, Said::Always);
         }
     }
     if !explanation.rules.is_empty() {
         page.section("Rules that speak for it");
         for (points, proof) in &explanation.rules {
-            put_weighed(&mut page, *points, proof);
+            put_weighed(&mut page, *points, proof, Said::WhereMet);
         }
     }
     questions(&mut page, &known, &explanation.questions);
@@ -92,23 +92,57 @@ fn put_proof_of(page: &mut Page<'_>, of: &ProofOf<'_>, is_route: bool) {
     page.put(&Item::new(1, Sign::None).say(format!("{}.", capital(&sources_of(&of.sources)))));
 }
 
-fn put_weighed(page: &mut Page<'_>, points: i32, of: &ProofOf<'_>) {
-    let not_in_force = if of.is_usable {
-        ""
+/// Of whom the reason of a rule or preference is true.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// Of everybody: it tells why something is wanted.
+    Always,
+    /// Of those who meet the condition: it speaks to them.
+    WhereMet,
+}
+
+fn put_weighed(page: &mut Page<'_>, points: i32, of: &ProofOf<'_>, said: Said) {
+    let is_met = of.proof.verdict == "met";
+    let lead = format!("{points:+} {}:", of.id);
+    let mut item = Item::new(1, sign(of.proof.verdict));
+    item = if is_met || said == Said::Always {
+        item.lead(format!("{lead} {}", sentence(&of.say)))
     } else {
-        " Not in force today."
+        item.lead(lead)
     };
-    page.put(
-        &Item::new(1, sign(of.proof.verdict))
-            .lead(sentence(&format!("{points:+} {}: {}", of.id, of.say)))
-            .say(format!(
-                "{}.{not_in_force} {}.",
-                capital(verdict(of.proof.verdict)),
-                capital(&sources_of(&of.sources))
-            )),
-    );
-    if page.options().verbose || of.proof.verdict == "met" {
+    item = item.say(if is_met {
+        "Met.".to_owned()
+    } else {
+        let lacking = all_of(&lacking(&of.proof));
+        format!(
+            "{}: it takes {lacking}.",
+            capital(verdict(of.proof.verdict))
+        )
+    });
+    if !of.is_usable {
+        item = item.say("Not in force today.");
+    }
+    item = item.say(format!("{}.", capital(&sources_of(&of.sources))));
+    if page.options().verbose && !is_met && said == Said::WhereMet {
+        item = item.say(format!(
+            "To those who meet it, it says: “{}”",
+            sentence(&of.say)
+        ));
+    }
+    page.put(&item);
+    if page.options().verbose || is_met {
         put_proof(page, &of.proof, 3, "");
+    }
+}
+
+/// Returns what keeps a condition from being met, in words.
+fn lacking<'a>(proof: &'a Proof<'_>) -> Vec<&'a str> {
+    match &proof.requirement {
+        Requirement::All(_) => {
+            let open = proof.branches.iter().filter(|each| each.verdict != "met");
+            open.flat_map(lacking).collect()
+        }
+        _ => vec![&proof.say],
     }
 }
 
