@@ -13,7 +13,7 @@ use careerpath::units::AsOf;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use crate::program::run;
+use crate::program::{outcome, program, run};
 
 /// A network administrator of five years without a degree.
 const ADMINISTRATOR: &str = "--background it --occupation network-administrator --degree none \
@@ -190,6 +190,28 @@ fn the_reason_of_a_rule_is_told_only_to_those_it_is_true_of() {
     assert!(all.contains("To those who meet it, it says: “"), "{all}");
     // What is met already is not asked for again.
     assert!(!unmet.contains("RN licence"), "{unmet}");
+}
+
+#[test]
+fn hours_that_contain_those_of_the_step_before_say_so() {
+    let said = run(
+        "advise --background clinician --occupation radiologic-technologist --degree none \
+         --experience radiologic-technologist=5y --as-of 2026-11-22 --target ciip",
+    );
+    let whole = "36 hours of continuing education in imaging informatics";
+    let mut mentions = said.stdout.matches(whole).count();
+    assert!(
+        said.stdout
+            .contains(&format!("Earn {whole} (the first 18 included)."))
+    );
+    mentions -= said
+        .stdout
+        .matches(&format!("{whole} (the first 18 included)"))
+        .count();
+    assert_eq!(mentions, 0, "{}", said.stdout);
+    // The name without the addition still means it.
+    let shown = outcome(program("show").arg(whole));
+    assert_eq!(shown.code, Some(0), "{}", shown.stderr);
 }
 
 /// Hands on the advice of a profile of the test suite.
