@@ -214,6 +214,23 @@ fn hours_that_contain_those_of_the_step_before_say_so() {
     assert_eq!(shown.code, Some(0), "{}", shown.stderr);
 }
 
+#[test]
+fn of_several_ways_the_nearest_is_named_first() {
+    let said = run(
+        "advise --background clinician --occupation registered-nurse --degree bsn \
+         --holds RN:2027-05 --experience bedside-nursing=6y --as-of 2026-11-22",
+    );
+    // The doctorate takes longer than a master's degree, though its id comes first.
+    let ways = "Or: Master of Science in Nursing, nursing informatics; MSN; or DNP.";
+    assert!(said.stdout.contains(ways), "{}", said.stdout);
+    advised("nursing-assistant-nursing-student", 1, |advice| {
+        let said = flat(advice, 100, false, false);
+        let ways = "Or: a year as a nursing assistant (2 months short), a year as a medical \
+                    assistant (1 year short),";
+        assert!(said.contains(ways), "{said}");
+    });
+}
+
 /// Hands on the advice of a profile of the test suite.
 fn advised<T>(name: &str, workers: usize, use_it: impl FnOnce(&Advice<'_>) -> T) -> T {
     let pack = shipped::pack().expect("a sound pack");

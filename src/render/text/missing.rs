@@ -109,7 +109,9 @@ fn put_ways(
     let ways = closers(gap);
     let steps = plan.map_or(&[][..], |plan| &plan.steps);
     let step = |id: &str| steps.iter().find(|step| step.id == id);
-    let (planned, others): (Vec<&str>, Vec<&str>) = ways.iter().partition(|id| step(id).is_some());
+    let (planned, mut others): (Vec<&str>, Vec<&str>) =
+        ways.iter().partition(|id| step(id).is_some());
+    nearest_first(known, &mut others);
     if page.options().verbose {
         for id in planned.iter().chain(&others) {
             if let Some(qualification) = known.missing(id) {
@@ -129,7 +131,7 @@ fn put_ways(
     }
     let mut shown: Vec<&str> = planned.clone();
     if shown.is_empty() {
-        shown.extend(easiest(known, &others));
+        shown.extend(others.first());
     }
     shown.retain(|id| known.missing(id).is_some() || step(id).is_some());
     for id in &shown {
@@ -154,11 +156,13 @@ fn put_ways(
         );
         lead = "Or";
     }
-    let by_work: Vec<String> = gap
-        .branches
-        .iter()
-        .flatten()
+    let branches = gap.branches.iter().flatten();
+    let mut by_work: Vec<&Gap<'_>> = branches
         .filter(|branch| closers(branch).is_empty())
+        .collect();
+    by_work.sort_by_key(|branch| branch.short_by_months.unwrap_or(u32::MAX));
+    let by_work: Vec<String> = by_work
+        .iter()
         .map(|branch| match branch.short_by_months {
             Some(short) => format!("{} ({} short)", branch.say, months(short)),
             None => branch.say.clone().into_owned(),
@@ -185,12 +189,13 @@ fn in_plan(step: &Step<'_>) -> String {
     format!("it is in your plan, from {} on{by}.", step.start_on)
 }
 
-/// Returns the way to name first: one that does not itself ask for what would do already, then one
-/// that can be begun today, then the one that takes the least time, then the least money, as far as
-/// they are known.
-fn easiest<'w>(known: &Known<'_, '_>, ways: &[&'w str]) -> Option<&'w str> {
-    let would_do = |gap: &Gap<'_>| closers(gap).iter().any(|id| ways.contains(id));
-    let ease = |id: &&&str| match known.missing(id) {
+/// Puts the ways in the order they are named: those that do not themselves ask for what would do
+/// already, then those that can be begun today, then by time, then by money, as far as they are
+/// known; of equal ones the first stays first.
+fn nearest_first(known: &Known<'_, '_>, ways: &mut [&str]) {
+    let all = ways.to_vec();
+    let would_do = |gap: &Gap<'_>| closers(gap).iter().any(|id| all.contains(id));
+    ways.sort_by_key(|id| match known.missing(id) {
         None => (true, true, u32::MAX, u32::MAX),
         Some(missing) => (
             missing.route_gaps.iter().any(would_do),
@@ -198,8 +203,7 @@ fn easiest<'w>(known: &Known<'_, '_>, ways: &[&'w str]) -> Option<&'w str> {
             missing.weeks.unwrap_or(u32::MAX),
             missing.cost.earn.unwrap_or(u32::MAX),
         ),
-    };
-    ways.iter().min_by_key(ease).copied()
+    });
 }
 
 /// Writes what a person should know to set about a qualification; by the route that the plan takes,

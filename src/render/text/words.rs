@@ -99,8 +99,13 @@ pub(super) fn some_of<S: AsRef<str>>(items: &[S], few: usize) -> String {
 /// Returns the first `few` items of which one will do, and how many more there are.
 pub(super) fn any_of<S: AsRef<str>>(items: &[S], few: usize) -> String {
     let mut shown: Vec<&str> = items.iter().take(few).map(AsRef::as_ref).collect();
-    let more = format!("one of {} more", items.len() - shown.len());
-    if items.len() > shown.len() {
+    let left = items.len() - shown.len();
+    let more = if left == 1 {
+        "1 more".to_owned()
+    } else {
+        format!("one of {left} more")
+    };
+    if left > 0 {
         shown.push(&more);
     }
     joined(&shown, "or")
@@ -220,6 +225,9 @@ mod tests {
         assert_eq!(all_of(&["a", "b", "c"]), "a, b and c");
         assert_eq!(some_of(&["a", "b", "c"], 1), "a and 2 more");
         assert_eq!(some_of(&["a", "b"], 2), "a and b");
+        assert_eq!(any_of(&["a", "b"], 2), "a or b");
+        assert_eq!(any_of(&["a", "b"], 1), "a or 1 more");
+        assert_eq!(any_of(&["a", "b", "c"], 1), "a or one of 2 more");
         assert_eq!(sentence("so"), "so.");
         assert_eq!(sentence("so?"), "so?");
         assert_eq!(capital("éa"), "Éa");
