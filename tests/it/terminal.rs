@@ -91,10 +91,15 @@ fn folder() -> TempDir {
 
 /// Starts the program by that pack, in a window that is large enough for the prompts with lists.
 fn in_window(folder: &TempDir, arguments: &str) -> PtySession {
+    in_columns(100, folder, &format!("--rules sample {arguments}"))
+}
+
+/// Starts the program in a window of so many columns.
+fn in_columns(columns: u16, folder: &TempDir, arguments: &str) -> PtySession {
     let mut command = Command::new("sh");
+    let stty = format!("stty rows 40 cols {columns} && exec \"$@\"");
     command
-        .args(["-c", "stty rows 40 cols 100 && exec \"$@\"", "sh"])
-        .args([env!("CARGO_BIN_EXE_careerpath"), "--rules", "sample"])
+        .args(["-c", &stty, "sh", env!("CARGO_BIN_EXE_careerpath")])
         .args(arguments.split_whitespace())
         .current_dir(folder)
         .env_remove("NO_COLOR")
@@ -116,36 +121,45 @@ fn press(session: &mut PtySession, keys: &str) {
     session.flush().expect("is sent");
 }
 
-const BACKGROUND: [&str; 3] = ["Which of these are you?", "> Office work", "I do not know"];
-const OCCUPATION: [&str; 3] = ["your occupation today?", "> None of these", "I do not know"];
+/// Where one may not know, the list begins there, and what stands first comes next.
+const BACKGROUND: [&str; 2] = ["Which of these are you?", "> I do not know"];
+const OCCUPATION: [&str; 2] = ["your occupation today?", "> I do not know"];
+
+/// Waits for the question and chooses what stands first in its list.
+fn choose_first(session: &mut PtySession, question: &[&str], first: &str) {
+    wait_for(session, question);
+    press(session, DOWN);
+    wait_for(session, &[first, "I do not know"]);
+    press(session, ENTER);
+}
 
 #[test]
 fn the_prompts_say_the_same_as_flags() {
     let folder = folder();
     let mut session = in_window(&folder, "advise --json -o prompts.json");
-    wait_for(&mut session, &BACKGROUND);
-    press(&mut session, ENTER);
+    choose_first(&mut session, &BACKGROUND, "> Office work");
     wait_for(&mut session, &OCCUPATION);
     // Back, and undone.
     press(&mut session, ESCAPE);
-    wait_for(&mut session, &BACKGROUND);
-    press(&mut session, ENTER);
+    choose_first(&mut session, &BACKGROUND, "> Office work");
     wait_for(&mut session, &OCCUPATION);
-    press(&mut session, DOWN);
-    wait_for(&mut session, &["> Office clerk", "I do not know"]);
+    for occupation in ["> None of these", "> Office clerk"] {
+        press(&mut session, DOWN);
+        wait_for(&mut session, &[occupation, "I do not know"]);
+    }
     press(&mut session, ENTER);
+    for question in [
+        "Which degrees do you have",
+        "Which licences, certifications",
+    ] {
+        choose_first(&mut session, &[question, "> I do not know"], "> None");
+    }
     wait_for(
         &mut session,
-        &["Which degrees do you have", "I do not know"],
+        &["What have you worked in?", "> I do not know"],
     );
-    press(&mut session, ENTER);
-    wait_for(
-        &mut session,
-        &["Which licences, certifications", "I do not know"],
-    );
-    press(&mut session, ENTER);
-    wait_for(&mut session, &["What have you worked in?", "I do not know"]);
     let kinds = [
+        "> None",
         "> Work as: Office clerk",
         "> Bookkeeping work",
         "> Office work",
@@ -201,8 +215,7 @@ fn the_prompts_say_the_same_as_flags() {
 fn leaving_in_a_prompt_shows_the_cursor_again_and_writes_nothing() {
     let folder = folder();
     let mut session = in_window(&folder, "advise -o advice.txt");
-    wait_for(&mut session, &BACKGROUND);
-    press(&mut session, ENTER);
+    choose_first(&mut session, &BACKGROUND, "> Office work");
     wait_for(&mut session, &OCCUPATION);
     session.send_control('c').expect("is sent");
     let (written, code) = rest(session);
@@ -215,4 +228,24 @@ fn leaving_in_a_prompt_shows_the_cursor_again_and_writes_nothing() {
     assert!(after.starts_with(", nothing was saved"), "{written:?}");
     assert!(!after.contains("cancelled"), "{written:?}");
     assert!(!folder.path().join("advice.txt").exists());
+}
+
+#[test]
+fn in_a_narrow_window_a_list_is_searched_by_every_name() {
+    let folder = folder();
+    let mut session = in_columns(40, &folder, "advise");
+    choose_first(
+        &mut session,
+        &["Which of these are you?", "> I do not know"],
+        "> Clinician",
+    );
+    wait_for(&mut session, &["Type to search", "> I do not know"]);
+    // The letters that match are told apart by how they look.
+    press(&mut session, "sonographer");
+    wait_for(&mut session, &["sonographer|", " = Radiologic techn"]);
+    press(&mut session, ENTER);
+    wait_for(&mut session, &["Radiologic technologist"]);
+    session.send_control('c').expect("is sent");
+    let (_, code) = rest(session);
+    assert_eq!(code, 130);
 }

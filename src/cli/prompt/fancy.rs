@@ -4,7 +4,7 @@
 //! at before every question, labels are cut to it, and a window that has become too small is asked
 //! in plain lines. One that becomes too small in the middle of a question is waited for.
 
-use super::label::{cut, labels, with_names};
+use super::label::{cut, further_names, labels, with_names};
 use super::theme::Plainly;
 use super::{
     Answer, COLUMNS, Choice, LONG, Line, PromptError, Prompter, Question, is_large_enough,
@@ -199,7 +199,7 @@ impl Fancy {
             return Ok(Some(Answer::Given(Vec::new())));
         }
         let items = ["None of these".to_owned(), SKIP.to_owned()];
-        let selected = self.select("Nothing is chosen:", &items, 0, columns, true)?;
+        let selected = self.select("Nothing is chosen:", &items, 1, columns, true)?;
         Ok(selected.map(|position| match position {
             0 => Answer::Given(Vec::new()),
             _ => Answer::Skipped,
@@ -306,6 +306,32 @@ impl Fancy {
     }
 }
 
+/// Returns the rows of a list and which choice each stands for; `None`: not known.
+///
+/// A long list is searched by what it shows, so what a row has no room for gets rows of its own at
+/// the end, where they are seen when they are searched for.
+fn rows(choices: &[Choice], may_skip: bool, columns: usize) -> Vec<(String, Option<usize>)> {
+    let is_long = choices.len() > LONG;
+    let skip = may_skip.then(|| (SKIP.to_owned(), None));
+    let mut rows = Vec::new();
+    let mut further = Vec::new();
+    for (place, choice) in choices.iter().enumerate() {
+        if is_long {
+            let shown = with_names(&choice.label, &choice.names, columns);
+            let rest = further_names(&choice.label, &choice.names, &cut(&shown, columns), columns);
+            further.extend(rest.into_iter().map(|row| (row, Some(place))));
+            rows.push((shown, Some(place)));
+        } else {
+            rows.push((choice.label.clone(), Some(place)));
+        }
+    }
+    rows.extend(further);
+    // In a long list what stands last is not seen.
+    let at = if is_long { 0 } else { rows.len() };
+    rows.splice(at..at, skip);
+    rows
+}
+
 /// A list too long to check at a glance.
 struct LongList {
     labels: Vec<String>,
@@ -387,30 +413,16 @@ impl Prompter for Fancy {
             return self.in_lines(|lines| lines.choose(question, choices));
         };
         let prompt = self.prompt(question, columns)?;
-        let is_long = choices.len() > LONG;
-        let shown = choices.iter().map(|choice| match is_long {
-            true => with_names(&choice.label, &choice.names, columns - BESIDE),
-            false => choice.label.clone(),
-        });
-        let shown: Vec<_> = shown.collect();
-        let mut items = labels(shown.iter().map(String::as_str), columns - BESIDE);
-        // In a long list what stands last is not seen.
-        let before = usize::from(question.may_skip && items.len() > LONG);
-        if question.may_skip {
-            let skip = labels(
-                items.iter().map(String::as_str).chain([SKIP]),
-                columns - BESIDE,
-            )
-            .pop();
-            let at = if before == 1 { 0 } else { items.len() };
-            items.insert(at, skip.unwrap_or_default());
-        }
-        let Some(position) = self.select(&prompt, &items, before, columns, false)? else {
+        let rows = rows(choices, question.may_skip, columns - BESIDE);
+        let items = labels(rows.iter().map(|(text, _)| text.as_str()), columns - BESIDE);
+        // Where one may not know, Enter alone says nothing.
+        let start = rows.iter().position(|(_, choice)| choice.is_none());
+        let start = start.unwrap_or(0);
+        let Some(position) = self.select(&prompt, &items, start, columns, false)? else {
             return Ok(Answer::Back);
         };
-        let chosen = position
-            .checked_sub(before)
-            .and_then(|position| Some((position, choices.get(position)?)));
+        let chosen = rows.get(position).and_then(|(_, choice)| *choice);
+        let chosen = chosen.and_then(|place| Some((place, choices.get(place)?)));
         Ok(match chosen {
             Some((position, choice)) => {
                 self.echo(&prompt, &plain(&choice.label))?;

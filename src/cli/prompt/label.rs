@@ -49,6 +49,30 @@ pub(super) fn with_names(label: &str, names: &[String], columns: usize) -> Strin
     text
 }
 
+/// Returns rows for what `shown` does not say of the label and its names, each with the label after
+/// it; what is too long for a row is split between words.
+pub(super) fn further_names(
+    label: &str,
+    names: &[String],
+    shown: &str,
+    columns: usize,
+) -> Vec<String> {
+    // An id says the same as the name it was made from.
+    let heard = |text: &str| text.to_lowercase().replace('-', " ");
+    let mut said = vec![heard(shown)];
+    let mut rows = Vec::new();
+    for name in std::iter::once(label).chain(names.iter().map(String::as_str)) {
+        for part in textwrap::wrap(&plain(name), columns) {
+            let part_heard = heard(&part);
+            if said.iter().all(|said| !said.contains(&part_heard)) {
+                rows.push(format!("{part} = {label}"));
+                said.push(part_heard);
+            }
+        }
+    }
+    rows
+}
+
 /// Returns the text cut to `columns`, in width and in bytes, with `…` in place of the rest.
 pub(super) fn cut(text: &str, columns: usize) -> String {
     if measure_text_width(text) <= columns && text.len() <= columns {
@@ -87,6 +111,24 @@ mod tests {
         assert_eq!(shown(80), "Registered baker (RB, staff baker, kitchen)");
         assert_eq!(shown(30), "Registered baker (RB, kitchen)");
         assert_eq!(shown(18), "Registered baker");
+    }
+
+    #[test]
+    fn what_has_no_room_has_rows_of_its_own() {
+        let names = ["RB", "staff baker", "registered-baker"].map(str::to_owned);
+        let rows = |label: &str, columns| {
+            let shown = cut(&with_names(label, &names, columns), columns);
+            further_names(label, &names, &shown, columns)
+        };
+        assert_eq!(rows("Registered baker", 80), [""; 0]);
+        assert_eq!(
+            rows("Registered baker", 22),
+            ["staff baker = Registered baker"]
+        );
+        // The end of a name that is cut is found too.
+        let long = rows("Registered baker of wedding cakes", 20);
+        let is_end = |row: &String| row.starts_with("wedding cakes = ");
+        assert!(long.iter().any(is_end), "{long:?}");
     }
 
     #[test]
