@@ -77,6 +77,16 @@ fn a_comparison_tells_of_the_cheapest_plan() {
 }
 
 #[test]
+fn what_the_caveats_say_of_the_sources_is_said_once() {
+    let (text, advice) = (told("advise"), json("advise"));
+    let codes = list(&advice, "/warnings").iter();
+    let mut codes = codes.filter_map(|warning| warning.get("code")?.as_str());
+    assert!(codes.any(|code| code == "unverified-sources"), "{advice}");
+    assert!(text.contains("sources could not be confirmed at the issuer"));
+    assert!(!text.contains("could not be read at the issuer"), "{text}");
+}
+
+#[test]
 fn without_a_target_more_is_added_to_what_is_recommended() {
     let advice = json("advise --with cahims");
     let recommended = advice.pointer("/recommendation/occupation");

@@ -41,9 +41,11 @@ pub(super) fn text(advice: &Advice<'_>, options: &Options) -> String {
         every_missing(&mut page, &known, advice);
         facts(&mut page, &advice.facts);
     }
-    if !advice.warnings.is_empty() {
+    let mut warnings = advice.warnings.clone();
+    warnings.retain(|warning| !grounds::is_caveat(warning));
+    if !warnings.is_empty() {
         page.section("Please check");
-        grounds::warnings(&mut page, 1, &advice.warnings);
+        grounds::warnings(&mut page, 1, &warnings);
     }
     grounds::caveats(
         &mut page,

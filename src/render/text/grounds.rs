@@ -138,6 +138,11 @@ pub(super) fn sources(page: &mut Page<'_>, sources: &[SourceCited<'_>]) {
     }
 }
 
+/// Whether [`caveats`] says what a warning says.
+pub(super) fn is_caveat(warning: &Warning) -> bool {
+    matches!(warning.code, "stale-sources" | "unverified-sources")
+}
+
 /// Writes warnings as a list.
 pub(super) fn warnings(page: &mut Page<'_>, depth: usize, warnings: &[Warning]) {
     for warning in warnings {
