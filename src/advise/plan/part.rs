@@ -296,12 +296,9 @@ impl<'c> Cutting<'c> {
         self.needed.sort_unstable();
         for leaf in &self.needed {
             let place = *leaf as usize;
-            let week = match source.leaves.get(place) {
-                None => self.goal.wanted[place - source.leaves.len()].arrival,
-                Some(own) if own.kind != NO_KIND && self.is_current[own.kind as usize] => {
-                    own.weeks.min(own.arrival)
-                }
-                Some(own) => own.arrival,
+            let week = match place.checked_sub(source.leaves.len()) {
+                Some(wanted) => self.goal.wanted[wanted].arrival,
+                None => source.untouched(*leaf),
             };
             if self.is_in_time(week, self.tails[place].finish) {
                 self.earliest[place] = week;
