@@ -242,7 +242,7 @@ pub struct Step {
     /// The week it starts.
     pub start: Weeks,
     /// The week it ends: the study is over, the occupation is left (the last one: the plan's
-    /// finish), the qualification arrives, today's occupation is no longer needed.
+    /// finish), the qualification arrives, today's occupation is left or no longer needed.
     pub end: Weeks,
     /// What it costs.
     pub cost: Usd,

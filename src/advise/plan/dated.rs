@@ -140,15 +140,16 @@ struct Replay<'r, 'a> {
 }
 
 impl Replay<'_, '_> {
-    /// Returns the stay in today's occupation if the plan rests on it, as short as it may be.
+    /// Returns the stay in today's occupation if the plan rests on it: up to the first entry into
+    /// another, as it is left only for that; without one, as short as it may be.
     fn stay(&self, without: &mut Without) -> Option<Step> {
         let current = self.problem.current?;
         let mut left = self
             .events
             .iter()
             .filter(|event| event.occupation.is_some());
-        let most = left.next().map_or(self.finish, |event| event.start);
-        let (mut low, mut high) = (0, most);
+        let entry = left.next().map(|event| event.start);
+        let (mut low, mut high) = (0, entry.unwrap_or(self.finish));
         without.stay = 0;
         if self.holds(without) {
             return None;
@@ -166,7 +167,7 @@ impl Replay<'_, '_> {
         (high > 0).then_some(Step {
             action: Action::Stay(current),
             start: Weeks(0),
-            end: weeks(high),
+            end: weeks(entry.unwrap_or(high)),
             cost: Usd(0),
         })
     }
