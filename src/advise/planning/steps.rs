@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Planner, Wish, wording};
 use crate::advice::{Because, Plan, PlanBound, Step, StepKind, Warning};
+use crate::advise::plan::problem::Reach;
 use crate::advise::plan::{self, Action, Objective, Optimality};
 use crate::json::capital;
 use crate::pack::requirement::{Held, Leaf, LeafIndex, Node, NodeIndex, Verdict};
@@ -33,7 +34,7 @@ impl<'p> Planner<'_, 'p> {
         let steps = found
             .steps
             .iter()
-            .filter_map(|step| self.step(step, &askers, wish, &mut warnings));
+            .filter_map(|step| self.step(step, found, &askers, wish, &mut warnings));
         let steps: Vec<Step<'p>> = steps.collect();
         warnings.extend(self.beyond_budget(&steps));
         warnings.sort();
@@ -131,6 +132,7 @@ impl<'p> Planner<'_, 'p> {
     fn step(
         &self,
         step: &plan::Step,
+        found: &plan::Plan,
         askers: &[Asker<'p>],
         wish: &Wish,
         warnings: &mut Vec<Warning>,
@@ -215,7 +217,7 @@ impl<'p> Planner<'_, 'p> {
             }
             Action::Work(index) | Action::Stay(index) => {
                 let occupation = pack.occupations.get(index.position())?;
-                let opens = self.opened_by_working(index, step.start, askers);
+                let opens = self.opened_by_working(index, step.start, found, askers);
                 let kind = match step.action {
                     Action::Stay(_) => StepKind::Stay,
                     _ => StepKind::Work,
@@ -264,25 +266,50 @@ impl<'p> Planner<'_, 'p> {
         opened
     }
 
-    /// Returns what asks, after the week `from` it is entered, for the experience the occupation
-    /// gives, or from that week on for having entered it.
+    /// Returns what asks, after the week `from` it is entered, for experience that the occupation
+    /// gives and the plan has by then, or from that week on for having entered it.
     fn opened_by_working(
         &self,
         index: OccupationIndex,
         from: Weeks,
+        found: &plan::Plan,
         askers: &[Asker<'p>],
     ) -> Vec<Opened<'p>> {
         let pack = self.situation.pack;
         let occupation = pack.occupations.get(index.position());
         let gives = occupation.map_or(&[][..], |each| each.gives_within.as_slice());
-        let later = askers.iter().filter(|asker| asker.start >= from);
-        self.opened(later, |asker, leaf| match pack.requirements.leaf(leaf) {
+        let later = || askers.iter().filter(|asker| asker.start >= from);
+        let is_given = |asker: &Asker<'p>, leaf| match pack.requirements.leaf(leaf) {
             Leaf::Experience { kind, .. } => {
                 asker.start > from && gives.binary_search(kind).is_ok()
             }
             Leaf::Occupation(occupation) => *occupation == index,
             Leaf::Holds(_) | Leaf::Degree { .. } | Leaf::Background(_) | Leaf::Attests(_) => false,
-        })
+        };
+        let opened = self.opened(later(), |asker, leaf| {
+            is_given(asker, leaf) && self.is_worked(leaf, found, asker.start)
+        });
+        match opened.is_empty() {
+            // What it is a part of comes about some other way too.
+            true => self.opened(later(), is_given),
+            false => opened,
+        }
+    }
+
+    /// Whether the plan has worked by a week what a leaf asks for; so it is for one that asks for no
+    /// work.
+    fn is_worked(&self, leaf: LeafIndex, found: &plan::Plan, by: Weeks) -> bool {
+        let reach = self.problem.leaves.get(leaf.0 as usize);
+        let Some(Reach::Working { weeks, occupations }) = reach else {
+            return true;
+        };
+        let worked = found.steps.iter().filter_map(|step| match step.action {
+            Action::Work(index) | Action::Stay(index) if occupations.contains(&index) => {
+                Some(step.end.min(by).0.saturating_sub(step.start.0))
+            }
+            _ => None,
+        });
+        worked.sum::<u32>() >= weeks.0
     }
 
     fn opened<'a>(
