@@ -282,7 +282,8 @@ pub struct Gap<'p> {
     pub say: Cow<'p, str>,
     /// What stands in the way.
     pub state: GapState,
-    /// Qualifications that would close it and can still be had, by id.
+    /// Qualifications that would close it and can still be had, the nearest first: by the weeks, then
+    /// the dollars, that no plan to hold them goes below, then by id.
     pub satisfied_by: Vec<Named<'p>>,
     /// Full-time months that are missing, rounded up; for experience only.
     pub short_by_months: Option<u32>,

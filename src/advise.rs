@@ -10,6 +10,7 @@ mod explain;
 mod gap;
 mod keep;
 mod missing;
+mod near;
 mod opens;
 pub mod plan;
 mod planning;

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::sync::OnceLock;
 
 use super::evaluate::Situation;
 use super::gap::{Gaps, evidence_of};
+use super::near::Nearness;
 use super::planning::{self, Ground, Outcome, Outlook, Planner, Wish, name_of};
 use super::rank::{self, Judged};
 use super::{Options, keep, missing, opens, questions, records, wording};
@@ -141,7 +141,8 @@ pub(super) fn with_planner<'p, T>(
     let (objective, workers) = (options.objective, options.workers);
     let limits = planning::limits(situation);
     let plans = super::plan::all::plans(&mut outlook, objective, limits, workers);
-    let gaps = Gaps::of(situation);
+    let nearness = Nearness::of(situation, &problem, &outlook);
+    let gaps = Gaps::of(situation, &nearness);
     use_it(&Planner {
         situation,
         ground: &ground,
@@ -152,7 +153,6 @@ pub(super) fn with_planner<'p, T>(
         limits,
         objective,
         workers,
-        hopeful: OnceLock::new(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Gaps: what stands between a profile and a requirement, branch by branch.
 
 use super::evaluate::{HoldingState, Situation};
+use super::near::Nearness;
 use super::wording;
 use crate::advice::{Gap, GapState, Named, Proof, Requirement};
 use crate::pack::requirement::{Child, Leaf, LeafIndex, Node, NodeIndex, Verdict};
@@ -10,15 +11,17 @@ use crate::pack::{QualificationIndex, SourceIndex};
 /// what is under way has arrived.
 pub(super) struct Gaps<'s, 'p> {
     situation: &'s Situation<'p>,
+    pub(super) nearness: &'s Nearness<'s, 'p>,
     renewed: Vec<Verdict>,
     arrived: Vec<Verdict>,
 }
 
 impl<'s, 'p> Gaps<'s, 'p> {
     /// Returns the describer of the situation's gaps.
-    pub(super) fn of(situation: &'s Situation<'p>) -> Self {
+    pub(super) fn of(situation: &'s Situation<'p>, nearness: &'s Nearness<'s, 'p>) -> Self {
         Self {
             situation,
+            nearness,
             renewed: situation.with(|held| held.state == HoldingState::Lapsed),
             arrived: situation.with(|held| matches!(held.state, HoldingState::Arriving(_))),
         }
@@ -169,22 +172,23 @@ impl<'s, 'p> Gaps<'s, 'p> {
         }
     }
 
-    /// The qualifications any of which would help to close the gap and can still be had.
+    /// The qualifications any of which would help to close the gap and can still be had, the nearest
+    /// first.
     fn satisfied_by(&self, node: NodeIndex) -> Vec<Named<'p>> {
         let mut indices = Vec::new();
         self.collect(node, &mut indices);
+        indices.sort_unstable();
+        indices.dedup();
+        indices.sort_by_cached_key(|index| self.nearness.near(*index));
         let pack = self.situation.pack;
-        let mut named: Vec<Named<'p>> = (indices.into_iter())
+        (indices.into_iter())
             .filter_map(|index: QualificationIndex| pack.qualifications.get(index.position()))
             .filter(|each| !each.is_retired(self.situation.as_of))
             .map(|each| Named {
                 id: &each.id,
                 name: each.short_name(),
             })
-            .collect();
-        named.sort_unstable();
-        named.dedup();
-        named
+            .collect()
     }
 
     fn collect(&self, node: NodeIndex, indices: &mut Vec<QualificationIndex>) {

@@ -229,7 +229,8 @@ pub(super) fn nearest_route<'p>(
 }
 
 /// Returns the routes in force with their gaps: first that which can be begun soonest, as far as
-/// plans tell; ties, and routes that no plan begins, by the number of gaps, the cost and the id.
+/// plans tell; ties by the number of gaps and the cost, and routes that no plan begins last. Of
+/// equal ones the first in the pack is the first.
 pub(super) fn near_routes<'p>(
     planner: &Planner<'_, 'p>,
     qualification: &'p Qualification,
@@ -244,14 +245,8 @@ pub(super) fn near_routes<'p>(
     described.sort_by_key(|(route, gaps)| {
         let is_closed = situation.verdict(route.requires) != Verdict::Met;
         let begins = planner.outlook.first_week(route.requires);
-        (
-            is_closed,
-            begins.is_none(),
-            begins,
-            gaps.len(),
-            sum_usd(route),
-            route.id.as_str(),
-        )
+        let ease = begins.map(|week| (week, gaps.len(), sum_usd(route)));
+        (is_closed, ease.is_none(), ease)
     });
     described
 }

@@ -7,14 +7,12 @@
 mod steps;
 
 use std::num::NonZeroUsize;
-use std::sync::OnceLock;
 
 use super::evaluate::{HoldingState, Situation};
 use super::gap::Gaps;
 use super::plan::problem::{
     Limits, Possession, Problem, Reach, StudyOption, Target as Goal, Trees, Wanted, Work,
 };
-use super::plan::reachable::Reachable;
 use super::plan::{self, NoPlan, Objective};
 use super::wording;
 use crate::advice::{Gap, LimitBroken, Plan};
@@ -362,8 +360,6 @@ pub(super) struct Planner<'s, 'p> {
     pub(super) limits: Limits,
     pub(super) objective: Objective,
     pub(super) workers: NonZeroUsize,
-    /// What plans could reach if every unanswered question were answered well; made when asked for.
-    pub(super) hopeful: OnceLock<Reachable>,
 }
 
 impl<'p> Planner<'_, 'p> {
@@ -377,17 +373,7 @@ impl<'p> Planner<'_, 'p> {
 
     /// Returns whether a plan would exist if every unanswered question were answered well.
     pub(super) fn could_be_reached(&self, wish: &Wish) -> bool {
-        let hopeful = self.hopeful.get_or_init(|| {
-            let mut problem = self.problem.clone();
-            let leaves = self.situation.pack.requirements.leaves();
-            for (reach, (index, _)) in problem.leaves.iter_mut().zip(leaves) {
-                if self.situation.leaf_verdict(index) == Verdict::Unknown {
-                    *reach = Reach::Met;
-                }
-            }
-            Reachable::of(&problem)
-        });
-        hopeful.has(&self.goal(wish))
+        self.gaps.nearness.hopeful().has(&self.goal(wish))
     }
 
     /// Returns the best plan without its words.

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use careerpath::advice::Advice;
+use careerpath::advice::{Advice, StepKind};
 use careerpath::advise::{Objective, Options, advise};
 use careerpath::json::Document;
 use careerpath::pack::shipped;
@@ -239,6 +239,87 @@ fn of_several_ways_the_nearest_is_named_first() {
                     assistant (1 year short),";
         assert!(said.contains(ways), "{said}");
     });
+}
+
+#[test]
+fn the_nearest_way_counts_what_comes_before_it() {
+    // A master of nursing takes least by itself, but a licence and a bachelor's degree come first.
+    let advice = json("advise");
+    let gaps = list(&advice, "/occupations").iter().flat_map(|each| {
+        let required = list(each, "/missing/required").iter();
+        required.chain(list(each, "/missing/preferred"))
+    });
+    let degree = |gap: &&Value| {
+        let say = gap.get("say").and_then(Value::as_str).unwrap_or_default();
+        say.starts_with("a bachelor's degree in a health or computing field")
+    };
+    let ways = gaps.clone().find(degree).expect("somebody asks for one");
+    let ways: Vec<&str> = list(ways, "/satisfied_by")
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    let place = |id: &str| ways.iter().position(|way| *way == id).expect(id);
+    assert!(place("bs-cs") < place("msn"), "{ways:?}");
+    assert!(place("bs-cs") < place("ms-nursing-informatics"), "{ways:?}");
+}
+
+#[test]
+fn of_ways_that_hang_on_answers_the_first_in_the_pack_is_named() {
+    let said = run(
+        "advise --background clinician --occupation medical-assistant --degree none --holds CMA \
+         --experience medical-assistant=4y --as-of 2026-11-22 --target medical-coder",
+    );
+    assert!(
+        said.stdout.contains("by the route `associate`"),
+        "{}",
+        said.stdout
+    );
+    assert!(
+        !said.stdout.contains("by the route `foreign-programme`"),
+        "{}",
+        said.stdout
+    );
+}
+
+#[test]
+fn one_stays_in_todays_work_until_the_next_begins() {
+    let mut stays = 0;
+    for name in [
+        "systems-analyst-bachelor-mis",
+        "pharmacist-pharmd-eight-years",
+    ] {
+        advised(name, 1, |advice| {
+            let plans = advice
+                .occupations
+                .iter()
+                .filter_map(|each| each.plan.as_ref());
+            for plan in plans {
+                let of = |kind| plan.steps.iter().find(move |step| step.kind == kind);
+                let (Some(stay), Some(work)) = (of(StepKind::Stay), of(StepKind::Work)) else {
+                    continue;
+                };
+                assert_eq!(stay.end_week, work.start_week, "{name}: {plan:?}");
+                stays += 1;
+            }
+        });
+    }
+    assert!(stays > 1, "{stays}");
+}
+
+#[test]
+fn work_is_for_something_that_the_plan_comes_to_by_it() {
+    let said = run(
+        "advise --background clinician --occupation pharmacist --degree PharmD --holds RPh:2027-06 \
+         --experience pharmacist=8y --as-of 2026-11-22 --target clinical-data-scientist",
+    );
+    // Three years with a master's degree, not the four that do without one.
+    let reason = "asks for three years of data analysis";
+    assert!(said.stdout.contains(reason), "{}", said.stdout);
+    assert!(
+        !said.stdout.contains("asks for four years of data work"),
+        "{}",
+        said.stdout
+    );
 }
 
 /// Hands on the advice of a profile of the test suite.

@@ -17,6 +17,7 @@ use std::collections::BinaryHeap;
 use super::links::Links;
 use super::measure::NEVER;
 use super::problem::{Possession, Problem, Reach, Target, TreeNode};
+use crate::pack::QualificationIndex;
 use crate::units::Weeks;
 
 /// First weeks; [`NEVER`]: no plan has it.
@@ -59,6 +60,12 @@ impl Firsts {
         settling.begin();
         settling.run();
         settling.firsts
+    }
+
+    /// Returns the first week a qualification could be had; `None`: no plan has it.
+    pub(super) fn qualification(&self, index: QualificationIndex) -> Option<u64> {
+        let first = self.qualifications.get(index.position()).copied();
+        first.filter(|first| *first != NEVER)
     }
 
     /// Returns whether a plan to the target exists, however long and costly.

@@ -19,8 +19,8 @@ use super::measure::{Bounds, Measure, NEVER};
 use super::part::Wanted;
 use super::problem::{self, Possession, Problem, Target};
 use super::whole::{HOPELESS, Reader, Whole, whole};
-use crate::pack::OccupationIndex;
 use crate::pack::requirement::{LeafIndex, NodeIndex};
+use crate::pack::{OccupationIndex, QualificationIndex};
 use crate::units::Weeks;
 
 /// What all targets of one person share.
@@ -89,6 +89,20 @@ impl<'a> Outlook<'a> {
     pub fn first_week(&self, node: NodeIndex) -> Option<u64> {
         let first = self.firsts.nodes.get(node.0 as usize).copied();
         first.filter(|first| *first != NEVER)
+    }
+
+    /// Returns the weeks and the dollars that no plan to hold a qualification goes below; `None`: no
+    /// plan has it.
+    pub fn least_to_hold(&self, qualification: QualificationIndex) -> Option<[u64; 2]> {
+        let week = self.firsts.qualification(qualification)?;
+        let study = self.links.study_of.of(qualification.0).iter();
+        let places = study.map(|own| self.whole.study_places[*own as usize]);
+        let usd = places.filter(|place| *place != HOPELESS).map(|place| {
+            let place = place as usize;
+            let before = self.least.starts[place][Measure::Cost as usize];
+            before.saturating_add(self.whole.instance.steps[place].cost)
+        });
+        Some([week, usd.min().unwrap_or(0)])
     }
 
     /// Returns whether a leaf is met today or by some plan.

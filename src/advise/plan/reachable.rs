@@ -3,6 +3,7 @@
 use super::firsts::Firsts;
 use super::links::Links;
 use super::problem::{Problem, Target};
+use crate::pack::QualificationIndex;
 
 /// What plans can reach in one situation.
 #[derive(Clone, Debug)]
@@ -17,5 +18,10 @@ impl Reachable {
     /// Returns whether a plan to the target exists.
     pub fn has(&self, target: &Target<'_>) -> bool {
         self.0.reach(target)
+    }
+
+    /// Returns a week before which a qualification cannot be held; `None`: no plan has it.
+    pub fn first_week(&self, qualification: QualificationIndex) -> Option<u64> {
+        self.0.qualification(qualification)
     }
 }

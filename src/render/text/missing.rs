@@ -109,9 +109,7 @@ fn put_ways(
     let ways = closers(gap);
     let steps = plan.map_or(&[][..], |plan| &plan.steps);
     let step = |id: &str| steps.iter().find(|step| step.id == id);
-    let (planned, mut others): (Vec<&str>, Vec<&str>) =
-        ways.iter().partition(|id| step(id).is_some());
-    nearest_first(known, &mut others);
+    let (planned, others): (Vec<&str>, Vec<&str>) = ways.iter().partition(|id| step(id).is_some());
     if page.options().verbose {
         for id in planned.iter().chain(&others) {
             if let Some(qualification) = known.missing(id) {
@@ -187,23 +185,6 @@ fn in_plan(step: &Step<'_>) -> String {
         .map(|route| format!(", by the route {}", code(route)));
     let by = by.unwrap_or_default();
     format!("it is in your plan, from {} on{by}.", step.start_on)
-}
-
-/// Puts the ways in the order they are named: those that do not themselves ask for what would do
-/// already, then those that can be begun today, then by time, then by money, as far as they are
-/// known; of equal ones the first stays first.
-fn nearest_first(known: &Known<'_, '_>, ways: &mut [&str]) {
-    let all = ways.to_vec();
-    let would_do = |gap: &Gap<'_>| closers(gap).iter().any(|id| all.contains(id));
-    ways.sort_by_key(|id| match known.missing(id) {
-        None => (true, true, u32::MAX, u32::MAX),
-        Some(missing) => (
-            missing.route_gaps.iter().any(would_do),
-            missing.eligible_now != Some(true),
-            missing.weeks.unwrap_or(u32::MAX),
-            missing.cost.earn.unwrap_or(u32::MAX),
-        ),
-    });
 }
 
 /// Writes what a person should know to set about a qualification; by the route that the plan takes,
