@@ -7,6 +7,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::program::{Outcome, outcome, program};
+use crate::schema;
 
 const TODAY: &str = "2026-11-22";
 
@@ -67,6 +68,7 @@ fn assert_holds(text: &str, holds: Holds, context: &str) {
         Holds::Error(code) => {
             assert_eq!(text.lines().count(), 1, "{context}: {text}");
             assert_eq!(parsed()["format"], "careerpath/error/1", "{context}");
+            schema::validate(&schema::validator("error"), &parsed(), context);
             assert_eq!(
                 parsed()["diagnostics"][0]["code"],
                 code,

@@ -237,7 +237,7 @@ fn profile_of_the_design() -> Value {
     })
 }
 
-fn validate(validator: &Validator, document: &Value, name: &str) {
+pub fn validate(validator: &Validator, document: &Value, name: &str) {
     let wrong: Vec<String> = validator
         .iter_errors(document)
         .map(|error| format!("{}: {error}", error.instance_path()))
@@ -245,7 +245,7 @@ fn validate(validator: &Validator, document: &Value, name: &str) {
     assert!(wrong.is_empty(), "{name}:\n{}", wrong.join("\n"));
 }
 
-fn validator(name: &str) -> Validator {
+pub fn validator(name: &str) -> Validator {
     let all = schema::all();
     let (_, text) = all
         .iter()

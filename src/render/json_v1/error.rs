@@ -45,8 +45,8 @@ wire! {
         message: &'a str = &diagnostic.message,
         /// The way out, where one can be named.
         help: Option<&'a str> = diagnostic.help.as_deref(),
-        /// Where.
-        at: At<'a> = At::from(&diagnostic.at),
+        /// Where; null where no input is wrong, as when the arguments are.
+        at: Option<At<'a>> = Some(At::from(&diagnostic.at)),
     }
 
     /// Where in the input something is wrong.
