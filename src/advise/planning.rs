@@ -464,16 +464,25 @@ impl<'p> Planner<'_, 'p> {
             .collect()
     }
 
+    /// Returns by how many weeks a plan that finishes in the week misses the day asked for, which may
+    /// be long past; `None` if it does not.
+    fn weeks_late(&self, finish: Weeks) -> Option<u32> {
+        let by = self.situation.profile.constraints.by?;
+        if finish <= self.limits.by? {
+            return None;
+        }
+        weeks_after(by.last_day(), self.situation.as_of, finish)
+    }
+
     fn broken(&self, over: &plan::OverLimits) -> LimitBroken {
         let limits = self.limits;
         let over_usd = limits.budget.and_then(|budget| {
             let least = over.least_cost?;
             least.0.checked_sub(budget.0).filter(|over| *over > 0)
         });
-        let over_weeks = limits.by.and_then(|by| {
-            let soonest = over.soonest_finish?;
-            soonest.0.checked_sub(by.0).filter(|over| *over > 0)
-        });
+        let over_weeks = over
+            .soonest_finish
+            .and_then(|soonest| self.weeks_late(soonest));
         let found = if over.is_exact { "" } else { " that was found" };
         let mut named = Vec::new();
         let mut say = Vec::new();
@@ -509,6 +518,13 @@ impl<'p> Planner<'_, 'p> {
             say: sentence(&say),
         }
     }
+}
+
+/// Returns how many weeks have begun after the day `by` when the week `week`, counted from `today`,
+/// begins.
+fn weeks_after(by: Date, today: Date, week: Weeks) -> Option<u32> {
+    let days = i64::from(week.0) * 7 - today.days_until(by);
+    u32::try_from(days.max(0)).ok().map(|days| days.div_ceil(7))
 }
 
 fn sentence(parts: &[String]) -> String {

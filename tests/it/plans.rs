@@ -109,6 +109,32 @@ fn what_if_answers_for_the_target_first() {
 }
 
 #[test]
+fn a_plan_is_late_by_the_weeks_since_the_day_asked_for() {
+    let late = |by: &str| {
+        let target = format!("advise {ADMINISTRATOR} --target cissp --by {by} --json");
+        let outcome = run(&target);
+        assert_eq!(outcome.code, Some(4), "{}", outcome.stderr);
+        let advice: Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+        let broken = advice.pointer("/targets/0/limit").expect("the limits");
+        let weeks = broken["over_weeks"].as_u64().expect("weeks");
+        let say = broken["say"].as_str().expect("words");
+        assert!(
+            say.ends_with(&format!(", {weeks} weeks too late.")),
+            "{say}"
+        );
+        weeks
+    };
+    let today = late("2026-11-22");
+    assert_eq!(late("2026-11-23"), today);
+    assert_eq!(late("2026-11-29"), today - 1);
+    // A week that has begun counts.
+    assert_eq!(late("2026-11-21"), today + 1);
+    assert_eq!(late("2026-11-08"), today + 2);
+    // 2,517 days before.
+    assert_eq!(late("2020-01-01"), today + 360);
+}
+
+#[test]
 fn an_explanation_asks_what_it_does_not_know() {
     let outcome = run(&format!("explain nurse-informaticist {ADMINISTRATOR}"));
     assert!(
