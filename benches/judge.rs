@@ -64,7 +64,7 @@ fn profile(pack: &Pack) -> Profile {
         })]),
         ..Said::default()
     };
-    check(&said, pack, &Names::of(pack), &Clone::clone).expect("the profile is sound")
+    check(&said, pack, &Names::of(pack), today(), &Clone::clone).expect("the profile is sound")
 }
 
 fn today() -> AsOf {

@@ -45,9 +45,9 @@ fn shipped_pack(bencher: Bencher<'_, '_>, name: &str) {
     let bytes = std::fs::read(&file).expect("the profile exists");
     let document = json::Document::parse(&file, &bytes).expect("the profile is JSON");
     let said = raw::Profile::read(&document, &mut Vec::new());
-    let profile = check(&said, &pack, &Names::of(&pack), &Clone::clone);
-    let profile = profile.expect("the profile is sound");
     let as_of = AsOf("2026-11-22".parse().expect("a day"));
+    let profile = check(&said, &pack, &Names::of(&pack), as_of, &Clone::clone);
+    let profile = profile.expect("the profile is sound");
     let workers = std::thread::available_parallelism().expect("a machine");
     let options = Options {
         workers,

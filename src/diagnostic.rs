@@ -157,7 +157,7 @@ codes! {
     ProfileUnknownName = "profile-unknown-name",
     /// A name that several records share.
     ProfileAmbiguousName = "profile-ambiguous-name",
-    /// A date that is none, or a period that ends before it begins.
+    /// A date that is none, a period that ends before it begins, or a past that is still to come.
     ProfileBadDate = "profile-bad-date",
     /// The same thing said twice, with different words about it.
     ProfileConflict = "profile-conflict",

@@ -210,6 +210,11 @@ fn words(shell: &Shell, purpose: Purpose<'_>, profile: &Profile) -> Option<Vec<S
     if let Some(Optimize::Cheapest) = purpose.target.optimize {
         add("--optimize", "cheapest".to_owned());
     }
-    words.extend(command_line::options(profile, purpose.pack, purpose.names)?);
+    words.extend(command_line::options(
+        profile,
+        purpose.pack,
+        purpose.names,
+        shell.settings.as_of.value,
+    )?);
     Some(words)
 }

@@ -13,6 +13,7 @@ use careerpath::profile::raw::{
     CredentialFields, DegreeFields, ExperienceFields, NONE, Profile as Said, Stated,
 };
 use careerpath::profile::resolve::Names;
+use careerpath::units::AsOf;
 use sha2::{Digest, Sha256};
 
 use super::Shell;
@@ -208,6 +209,7 @@ pub(crate) struct Given {
     /// What file and flags said.
     pub(crate) said: Said,
     document: Option<Document>,
+    as_of: AsOf,
     // What could not be read of the file; no check passes while there is any.
     unread: Vec<Diagnostic>,
 }
@@ -221,6 +223,7 @@ impl Given {
             return Ok(Self {
                 said: flags,
                 document: None,
+                as_of: shell.settings.as_of.value,
                 unread: Vec::new(),
             });
         };
@@ -231,15 +234,17 @@ impl Given {
         Ok(Self {
             said: from_file.overridden_by(flags),
             document: Some(document),
+            as_of: shell.settings.as_of.value,
             unread,
         })
     }
 
-    /// Returns a profile that was said without a file.
-    pub(crate) fn of(said: Said) -> Self {
+    /// Returns a profile that was said without a file, on the day `as_of`.
+    pub(crate) fn of(said: Said, as_of: AsOf) -> Self {
         Self {
             said,
             document: None,
+            as_of,
             unread: Vec::new(),
         }
     }
@@ -271,7 +276,7 @@ impl Given {
             }
             Some(_) | None => place.clone(),
         };
-        let checked = check_profile(said, pack, names, &complete);
+        let checked = check_profile(said, pack, names, self.as_of, &complete);
         if self.unread.is_empty() {
             return checked.map_err(|found| self.refused(found));
         }

@@ -264,7 +264,7 @@ pub fn answer(
     render: &Renderer<'_>,
 ) -> Value {
     let mut found = Vec::new();
-    let checked = profile::check::check(profile, pack, names, &Clone::clone);
+    let checked = profile::check::check(profile, pack, names, AsOf(as_of), &Clone::clone);
     let checked = checked.map_err(|problems| found.extend(problems)).ok();
     let mut with = Vec::new();
     for name in &options.with {

@@ -9,13 +9,14 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::json::quote;
 use crate::pack::requirement::Level;
 use crate::pack::{BackgroundIndex, KindIndex, OccupationIndex, Pack};
-use crate::units::{DateError, Months, PartialDate, Usd};
+use crate::units::{AsOf, DateError, Months, PartialDate, Usd};
 
 /// The longest time that can be worked in one entry: a hundred years.
 const MOST_MONTHS: u32 = 1200;
 
 /// Returns the checked profile, or every error in it.
 ///
+/// What has happened, has happened by `as_of`: nothing was issued, begun or ended after it.
 /// `complete` adds line and column to a place; it is called for errors only.
 ///
 /// # Errors
@@ -25,11 +26,13 @@ pub fn check(
     raw: &raw::Profile,
     pack: &Pack,
     names: &Names,
+    as_of: AsOf,
     complete: &dyn Fn(&Place) -> Place,
 ) -> Result<Profile, Vec<Diagnostic>> {
     let mut checker = Checker {
         pack,
         names,
+        as_of,
         complete,
         found: Vec::new(),
     };
@@ -45,6 +48,7 @@ pub fn check(
 struct Checker<'a> {
     pack: &'a Pack,
     names: &'a Names<'a>,
+    as_of: AsOf,
     complete: &'a dyn Fn(&Place) -> Place,
     found: Vec<Diagnostic>,
 }
@@ -277,6 +281,22 @@ impl Checker<'_> {
             let issued = self.date(said.issued.as_deref(), at, "/issued");
             let expires = self.date(said.expires.as_deref(), at, "/expires");
             let expected = self.date(said.expected.as_deref(), at, "/expected");
+            if let Some(issued) = issued
+                && self.is_to_come(issued)
+            {
+                let message = format!(
+                    "{} was issued on {issued}, which is still to come; today is {}",
+                    quote(&said.id),
+                    self.as_of.0
+                );
+                self.error(
+                    Code::ProfileBadDate,
+                    at,
+                    "/issued",
+                    &message,
+                    "correct the date, or write it as `expected` and leave the others out",
+                );
+            }
             if let (Some(issued), Some(expires)) = (issued, expires)
                 && expires.last_day() < issued.first_day()
             {
@@ -495,6 +515,7 @@ impl Checker<'_> {
             }
             (None, Some(_)) => {
                 let from = from?;
+                self.refuse_work_to_come(from, until, at);
                 if let Some(until) = until
                     && until.last_day() < from.first_day()
                 {
@@ -521,6 +542,28 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+
+    /// Says which date of work is still to come.
+    fn refuse_work_to_come(&mut self, from: PartialDate, until: Option<PartialDate>, at: &Place) {
+        let today = self.as_of.0;
+        if self.is_to_come(from) {
+            let message =
+                format!("the work begins on {from}, which is still to come; today is {today}");
+            let help = "correct the date, or leave out work that has not begun";
+            self.error(Code::ProfileBadDate, at, "/from", &message, help);
+        } else if let Some(until) = until
+            && self.is_to_come(until)
+        {
+            let message =
+                format!("the work ended on {until}, which is still to come; today is {today}");
+            let help = "correct the date, or leave the end out if the work goes on";
+            self.error(Code::ProfileBadDate, at, "/until", &message, help);
+        }
+    }
+
+    fn is_to_come(&self, date: PartialDate) -> bool {
+        date.first_day() > self.as_of.0
     }
 
     fn statements(

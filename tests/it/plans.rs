@@ -351,8 +351,8 @@ fn advised<T>(name: &str, workers: usize, use_it: impl FnOnce(&Advice<'_>) -> T)
     let bytes = std::fs::read(&file).expect("the profile exists");
     let document = Document::parse(&file, &bytes).expect("JSON");
     let said = raw::Profile::read(&document, &mut Vec::new());
-    let profile = check(&said, &pack, &Names::of(&pack), &Clone::clone).expect("sound");
     let as_of = AsOf("2026-11-22".parse().expect("a day"));
+    let profile = check(&said, &pack, &Names::of(&pack), as_of, &Clone::clone).expect("sound");
     let options = Options {
         workers: NonZeroUsize::new(workers).expect("some"),
         ..Options::of(Objective::Soonest)

@@ -69,7 +69,13 @@ fn profile(document: &Value, pack: &Pack) -> Result<Profile, Vec<Diagnostic>> {
     let document = Document::parse("p.json", text.as_bytes()).map_err(|problem| vec![problem])?;
     let mut found = Vec::new();
     let said = Said::read(&document, &mut found);
-    let checked = careerpath::profile::check::check(&said, pack, &Names::of(pack), &Clone::clone);
+    let checked = careerpath::profile::check::check(
+        &said,
+        pack,
+        &Names::of(pack),
+        AsOf(today()),
+        &Clone::clone,
+    );
     if found.is_empty() {
         checked
     } else {

@@ -180,15 +180,15 @@ fn answers_are_valid() {
 fn an_answer_by_the_shipped_pack_is_valid_and_holds_its_profile() {
     let pack = shipped::pack().expect("a sound pack");
     let names = Names::of(&pack);
+    let as_of = AsOf("2026-11-22".parse().expect("a day"));
     let checked = |text: &str| {
         let document = Document::parse("profile.json", text.as_bytes()).expect("JSON");
         let mut found = Vec::new();
         let stated = raw::Profile::read(&document, &mut found);
         assert_eq!(found, []);
-        check::check(&stated, &pack, &names, &Place::clone).expect("a sound profile")
+        check::check(&stated, &pack, &names, as_of, &Place::clone).expect("a sound profile")
     };
     let profile = checked(&profile_of_the_design().to_string());
-    let as_of = AsOf("2026-11-22".parse().expect("a day"));
     let options = Options::of(Objective::Soonest);
     let advice = advise(&profile, &pack, as_of, &options);
     let answer = value(&json_v1::advice(&advice));

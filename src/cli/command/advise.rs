@@ -28,7 +28,7 @@ pub(crate) fn advise(options: &Advise, shell: &Shell) -> Result<(), Failure> {
     let names = Names::of(pack);
     let said = given.said.clone().aimed_at(&options.target.target);
     let profile = given.check_as(&said, pack, &names)?;
-    let how = how(&options.target, pack, &names)?;
+    let how = how(&options.target, pack, &names, shell)?;
     let supposed = supposed(
         &given,
         &options.profile.what_if,
@@ -49,7 +49,7 @@ fn interviewed(options: &Advise, given: Given, shell: &Shell) -> Result<(), Fail
     format(shell)?;
     let pack = load::pack(shell)?;
     let names = Names::of(pack);
-    let how = how(&options.target, pack, &names)?;
+    let how = how(&options.target, pack, &names, shell)?;
     let purpose = Purpose {
         pack,
         names: &names,
@@ -182,10 +182,15 @@ pub(crate) fn compare(options: &Compare, shell: &Shell) -> Result<(), Failure> {
 }
 
 /// Returns how advice is to be given.
-pub(crate) fn how(options: &TargetOptions, pack: &Pack, names: &Names) -> Result<Options, Failure> {
+pub(crate) fn how(
+    options: &TargetOptions,
+    pack: &Pack,
+    names: &Names,
+    shell: &Shell,
+) -> Result<Options, Failure> {
     let mut with = Vec::new();
     for name in &options.with {
-        with.push(qualification(name, pack, names)?);
+        with.push(qualification(name, pack, names, shell)?);
     }
     Ok(Options {
         objective: objective(options.optimize),
@@ -199,9 +204,15 @@ fn workers() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
-fn qualification(name: &str, pack: &Pack, names: &Names) -> Result<QualificationIndex, Failure> {
+fn qualification(
+    name: &str,
+    pack: &Pack,
+    names: &Names,
+    shell: &Shell,
+) -> Result<QualificationIndex, Failure> {
     let said = careerpath::profile::raw::Profile::default().aimed_at(&[name.to_owned()]);
-    let profile = Given::of(said.at_flag("--with")).check(pack, names)?;
+    let profile =
+        Given::of(said.at_flag("--with"), shell.settings.as_of.value).check(pack, names)?;
     match profile.targets.first() {
         Some(Target::Qualification(index)) => Ok(*index),
         Some(Target::Occupation(_)) | None => Err(Failure::usage_with_help(

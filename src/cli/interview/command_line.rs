@@ -7,12 +7,18 @@ use careerpath::pack::{Pack, QualificationIndex};
 use careerpath::profile::check::check;
 use careerpath::profile::resolve::Names;
 use careerpath::profile::{self, DegreeName, Profile, Subject, Target};
+use careerpath::units::AsOf;
 
 /// Returns the options that say the same as the profile.
 ///
 /// # Limits
 /// `None` where options cannot say it: they know no date of issue.
-pub(super) fn options(profile: &Profile, pack: &Pack, names: &Names) -> Option<Vec<String>> {
+pub(super) fn options(
+    profile: &Profile,
+    pack: &Pack,
+    names: &Names,
+    as_of: AsOf,
+) -> Option<Vec<String>> {
     let facts = facts(profile, pack)?;
     let targets: Option<Vec<String>> = profile
         .targets
@@ -27,7 +33,7 @@ pub(super) fn options(profile: &Profile, pack: &Pack, names: &Names) -> Option<V
         .collect();
     let targets = targets?;
     let said = load::said(&facts).aimed_at(&targets);
-    let same = check(&said, pack, names, &Clone::clone);
+    let same = check(&said, pack, names, as_of, &Clone::clone);
     if same.as_ref() != Ok(profile) {
         return None;
     }

@@ -109,7 +109,7 @@ pub(super) enum Turn {
 impl Known<'_> {
     /// Checks what was said.
     pub(super) fn profile(&self, said: &Said) -> Result<Profile, Failure> {
-        Given::of(said.clone()).check(self.pack, self.names)
+        Given::of(said.clone(), self.as_of).check(self.pack, self.names)
     }
 
     /// Returns the first question of the section, or of the first after it that is not known.

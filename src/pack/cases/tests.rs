@@ -13,7 +13,7 @@ use crate::profile::check::check as check_profile;
 use crate::profile::raw::Profile;
 use crate::profile::resolve::Names;
 use crate::render::{json_v1, schema};
-use crate::units::Date;
+use crate::units::{AsOf, Date};
 
 fn vocabulary() -> Vocabulary {
     let schemas: Vec<Value> = schema::all()
@@ -217,7 +217,8 @@ fn a_rule_is_decided_by_a_case_on_each_side() {
     assert_eq!(coverage.count(CoverageKind::Route), (0, 1));
     assert_eq!(coverage.count(CoverageKind::Transition), (0, 2));
     let mut note = |profile: &Profile| {
-        let profile = check_profile(profile, &pack, &names, &Place::clone).expect("a profile");
+        let profile = check_profile(profile, &pack, &names, AsOf(case.as_of), &Place::clone)
+            .expect("a profile");
         coverage.note(&Situation::of(&profile, &pack, case.as_of));
     };
     note(&case.profile);

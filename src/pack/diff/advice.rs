@@ -64,8 +64,8 @@ pub fn changes(
     let options = Options::of(Objective::Soonest);
     let mut changes = Vec::new();
     for (name, said) in profiles {
-        let before = check(said, old, &old_names, &Clone::clone);
-        let after = check(said, new, &new_names, &Clone::clone);
+        let before = check(said, old, &old_names, as_of, &Clone::clone);
+        let after = check(said, new, &new_names, as_of, &Clone::clone);
         let change = match (&before, &after) {
             (Ok(before), Ok(after)) => change(
                 name,

@@ -11,10 +11,11 @@ use careerpath::json::quote;
 use careerpath::pack::Pack;
 use careerpath::pack::cases::coverage::{Coverage, CoverageKind};
 use careerpath::pack::cases::{self, Case, CaseOptions, Outcome, Vocabulary};
+use careerpath::profile::check::check;
 use careerpath::profile::raw::Profile as Said;
 use careerpath::profile::resolve::Names;
 use careerpath::render::{json_v1, schema};
-use careerpath::units::Date;
+use careerpath::units::{AsOf, Date};
 use serde_json::{Value, json};
 
 use super::pretty;
@@ -129,8 +130,8 @@ fn outcomes(cases: &[Case], pack: &Pack, names: &Names<'_>) -> Vec<Outcome> {
 fn covered(cases: &[Case], pack: &Pack, names: &Names) -> Coverage {
     let mut coverage = Coverage::of(pack);
     for case in cases {
-        let place = Clone::clone;
-        if let Ok(profile) = careerpath::profile::check::check(&case.profile, pack, names, &place) {
+        let as_of = AsOf(case.as_of);
+        if let Ok(profile) = check(&case.profile, pack, names, as_of, &Clone::clone) {
             coverage.note(&careerpath::advise::evaluate::Situation::of(
                 &profile, pack, case.as_of,
             ));
