@@ -213,6 +213,14 @@ impl Checker<'_> {
         match self.names.degree(name) {
             Ok(index) => Some(DegreeName::Known(index)),
             Err(unresolved) => {
+                let names = self.names;
+                let is_known = |name: &str| {
+                    let word = name.split_once('/').map_or(name, |(word, _)| word);
+                    names.degree(name).is_ok() || level(word).is_some()
+                };
+                if self.is_misdated(name, &is_known, at) {
+                    return None;
+                }
                 if let Some((word, field)) = name.split_once('/') {
                     return self.described(word, Some(field), at);
                 }
@@ -234,6 +242,22 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+
+    /// Says of a name from an option that what follows its colon is no date, where what stands before
+    /// it is a name; a document has a key for the date.
+    fn is_misdated(&mut self, name: &str, is_known: &dyn Fn(&str) -> bool, at: &Place) -> bool {
+        let Some((known, date)) = name.rsplit_once(':') else {
+            return false;
+        };
+        let is_misdated = at.pointer.is_empty() && is_known(known.trim());
+        if is_misdated {
+            let message = format!("{} is not a date", quote(date.trim()));
+            let example = quote(&format!("{}:2027-05", known.trim()));
+            let help = format!("write a year, a month or a day after the colon, as in {example}");
+            self.error(Code::ProfileBadDate, at, "", &message, &help);
+        }
+        is_misdated
     }
 
     fn described(&mut self, word: &str, field: Option<&str>, at: &Place) -> Option<DegreeName> {
@@ -263,6 +287,7 @@ impl Checker<'_> {
     }
 
     fn credentials(&mut self, list: &[Stated<raw::CredentialFields>]) -> Vec<HeldCredential> {
+        let names = self.names;
         let mut credentials: Vec<HeldCredential> = Vec::new();
         for Stated { said, at } in list {
             let found = self.names.credential(&said.id);
@@ -275,6 +300,10 @@ impl Checker<'_> {
                     &message,
                     "put it among the degrees (`--degree`)",
                 );
+                continue;
+            }
+            let is_known = |name: &str| names.credential(name).is_ok();
+            if found.is_err() && self.is_misdated(&said.id, &is_known, at) {
                 continue;
             }
             let credential = self.resolved(found, "credential", &said.id, at, "/id");

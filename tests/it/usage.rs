@@ -22,6 +22,21 @@ fn what_is_wrong_is_named() {
             "advise --holds rn:2027-13",
             "there is no such date as `2027-13`",
         ),
+        ("advise --budget -5", "say whole US dollars, such as 3000"),
+        ("advise --budget -5.5", "say whole US dollars, such as 3000"),
+        (
+            "advise --hours-per-week -8",
+            "say a whole number of hours from 1 to 168",
+        ),
+        ("advise --by -5", "`-5` is no date; say YYYY"),
+        (
+            "advise --budget --by 2028",
+            "a value is required for '--budget",
+        ),
+        (
+            "advise --in-progress RN:soon",
+            "say when you expect it, as in `RN:2027-05`",
+        ),
         (
             "advise --experience nursing",
             "say how long, as in `nursing=6y`",
@@ -130,4 +145,37 @@ fn programs_get_one_line_of_json() {
     }
     let outcome = outcome(program("advse").env("CAREERPATH_FORMAT", "json"));
     assert!(outcome.stderr.starts_with('{'), "{}", outcome.stderr);
+}
+
+#[test]
+fn what_follows_a_colon_is_a_date() {
+    for (arguments, said) in [
+        (
+            "--holds RN:foo",
+            "`foo` is not a date\n --> --holds\nhelp: write a year, a month or a day after the colon, as in `RN:2027-05`",
+        ),
+        ("--degree bsn:soon", "as in `bsn:2027-05`"),
+        (
+            "--degree bachelor/business:soon",
+            "as in `bachelor/business:2027-05`",
+        ),
+        ("--degree bachelor:soon", "as in `bachelor:2027-05`"),
+        (
+            "--what-if holds=RN:foo --background it",
+            "as in `RN:2027-05`",
+        ),
+        ("--holds no:such", "no credential is called `no:such`"),
+    ] {
+        let outcome = run(&format!("advise {arguments}"));
+        assert_eq!(
+            (outcome.code, outcome.stdout.as_str()),
+            (Some(3), ""),
+            "{arguments}"
+        );
+        assert!(
+            outcome.stderr.contains(said),
+            "{arguments}: {}",
+            outcome.stderr
+        );
+    }
 }

@@ -45,13 +45,13 @@ pub(crate) struct ProfileOptions {
     #[arg(long, value_name = "ID=yes|no", value_parser = value::attestation)]
     pub(crate) attest: Vec<(String, bool)>,
     /// Hours a week you can study
-    #[arg(long, value_name = "N", value_parser = value::hours_per_week)]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = value::hours_per_week)]
     pub(crate) hours_per_week: Option<u32>,
     /// The most you can spend, in US dollars
-    #[arg(long, value_name = "USD", value_parser = value::usd)]
+    #[arg(long, value_name = "USD", allow_negative_numbers = true, value_parser = value::usd)]
     pub(crate) budget: Option<u32>,
     /// The date you want to be there by
-    #[arg(long, value_name = "DATE", value_parser = value::partial_date)]
+    #[arg(long, value_name = "DATE", allow_negative_numbers = true, value_parser = value::partial_date)]
     pub(crate) by: Option<PartialDate>,
     /// Suppose this as well, and say what it changes; repeatable
     ///

@@ -117,10 +117,16 @@ pub(crate) fn named(text: &str) -> Result<OrNone<Named>, String> {
 pub(crate) fn named_by(text: &str) -> Result<NamedBy, String> {
     match split_date(text)? {
         (name, Some(expected)) => Ok(NamedBy { name, expected }),
-        (name, None) => Err(format!(
-            "say when you expect it, as in {}",
-            quote(&format!("{name}:2027-05"))
-        )),
+        (name, None) => {
+            // What directly follows a colon was meant as the date.
+            let before = name.rsplit_once(':');
+            let before = before.filter(|(_, after)| !after.starts_with(char::is_whitespace));
+            let name = before.map_or(name.as_str(), |(before, _)| before);
+            Err(format!(
+                "say when you expect it, as in {}",
+                quote(&format!("{name}:2027-05"))
+            ))
+        }
     }
 }
 
@@ -311,6 +317,13 @@ mod tests {
                 .expect_err("wrong")
                 .contains("`hgv:2027-05`")
         );
+        for (text, example) in [
+            ("hgv:soon", "`hgv:2027-05`"),
+            ("Guild: Baking", "`Guild: Baking:2027-05`"),
+        ] {
+            let message = named_by(text).expect_err("wrong");
+            assert!(message.contains(example), "{message}");
+        }
     }
 
     #[test]
