@@ -10,7 +10,7 @@ use careerpath::json::quote;
 pub(crate) enum ColourChoice {
     /// As the variables and the terminal say.
     Auto,
-    /// Also into pipes and files.
+    /// Also into pipes; never into a file of --output, nor into JSON.
     Always,
     /// Not at all.
     Never,

@@ -70,6 +70,25 @@ fn the_result_goes_into_a_file() {
 }
 
 #[test]
+fn a_file_has_no_colour_and_help_says_so() {
+    let help = run("advise --help").stdout;
+    let help: Vec<&str> = help.split_whitespace().collect();
+    let said = "always: Also into pipes; never into a file of --output, nor into JSON";
+    assert!(help.join(" ").contains(said), "{help:?}");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("degrees.txt");
+    for arguments in ["list degrees", "list degrees --json"] {
+        let into_file = format!("--color always {arguments} -o");
+        let written = outcome(program(&into_file).arg(&path));
+        assert_eq!(written.code, Some(0), "{}", written.stderr);
+        let text = std::fs::read_to_string(&path).expect("was written");
+        assert!(!text.contains('\u{1b}'), "{arguments}");
+        let piped = run(&format!("--color always {arguments}")).stdout;
+        assert_eq!(piped.contains('\u{1b}'), !arguments.contains("json"));
+    }
+}
+
+#[test]
 fn pages_and_scripts_are_printed() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let outcome = run(&format!("completions {shell}"));
