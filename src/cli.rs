@@ -20,7 +20,6 @@ mod settings;
 mod surroundings;
 mod talk;
 
-use clap::Parser;
 use clap::error::ErrorKind;
 use colour::Colours;
 use exit::{Exit, Failure};
@@ -110,7 +109,7 @@ fn start(
     surroundings: Surroundings,
     talk: Talk,
 ) -> Result<(), Failure> {
-    let arguments = match args::Arguments::try_parse_from(arguments) {
+    let arguments = match args::Arguments::read(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return Err(not_parsed(error, colours)?),
     };

@@ -8,10 +8,12 @@ pub(crate) mod profile;
 pub(crate) mod rules;
 pub(crate) mod value;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use global::GlobalOptions;
 use profile::ProfileOptions;
 use rules::RulesCommand;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// From today's occupation, degrees and credentials to a sourced plan, offline.
@@ -43,6 +45,24 @@ pub(crate) struct Arguments {
     /// What to do; without it the interview.
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+}
+
+impl Arguments {
+    /// Reads the arguments, of which the first is the program.
+    ///
+    /// # Errors
+    /// What clap refuses, and what it would have refused had it not stood on both sides of the
+    /// command: there clap looks for no conflict.
+    pub(crate) fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
+        let read = Self::try_parse_from(arguments)?;
+        match read.global.conflict() {
+            None => Ok(read),
+            Some((one, other)) => {
+                let message = format!("the argument '{one}' cannot be used with '{other}'");
+                Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+            }
+        }
+    }
 }
 
 /// What to do.
@@ -251,7 +271,6 @@ pub(crate) struct SaveOptions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_arguments_are_sound() {

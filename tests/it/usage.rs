@@ -51,7 +51,19 @@ fn what_is_wrong_is_named() {
         ("list", "<WHAT>"),
         ("compare one", "<TARGET>"),
         ("--json --format text list degrees", "cannot be used with"),
+        (
+            "--json list degrees --format github",
+            "the argument '--json' cannot be used with '--format <FORMAT>'",
+        ),
+        (
+            "-f text list degrees --json",
+            "the argument '--json' cannot be used with '--format <FORMAT>'",
+        ),
         ("-q -v list degrees", "cannot be used with"),
+        (
+            "-v list degrees -q",
+            "the argument '--quiet' cannot be used with '--verbose...'",
+        ),
         ("rules", "Usage: careerpath rules"),
         ("man advse", "did you mean `advise`?"),
         (

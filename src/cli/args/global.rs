@@ -63,6 +63,16 @@ pub(crate) struct GlobalOptions {
     pub(crate) answers: Option<PathBuf>,
 }
 
+impl GlobalOptions {
+    /// Returns two options that exclude each other and were given all the same.
+    pub(crate) fn conflict(&self) -> Option<(&'static str, &'static str)> {
+        if self.json && self.format.is_some() {
+            return Some(("--json", "--format <FORMAT>"));
+        }
+        (self.quiet && self.verbose > 0).then_some(("--quiet", "--verbose..."))
+    }
+}
+
 /// The form of the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
