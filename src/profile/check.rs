@@ -8,7 +8,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::json::quote;
 use crate::pack::requirement::Level;
-use crate::pack::{BackgroundIndex, KindIndex, OccupationIndex, Pack};
+use crate::pack::{BackgroundIndex, KindIndex, OccupationIndex, Pack, QualificationIndex};
 use crate::units::{AsOf, DateError, Months, PartialDate, Usd};
 
 /// The longest time that can be worked in one entry: a hundred years.
@@ -70,8 +70,11 @@ impl Checker<'_> {
                 .as_ref()
                 .map_or_else(Vec::new, |list| self.targets(list)),
         };
-        for name in &raw.without {
-            self.take_away(name, &mut profile);
+        let taken: Vec<_> = (raw.without.iter())
+            .filter_map(|name| self.held(name, &profile))
+            .collect();
+        for index in taken {
+            take_away(index, &mut profile);
         }
         profile
     }
@@ -102,7 +105,8 @@ impl Checker<'_> {
         told
     }
 
-    fn take_away(&mut self, name: &Stated<String>, profile: &mut Profile) {
+    /// Returns what is to be taken away, where the profile has it.
+    fn held(&mut self, name: &Stated<String>, profile: &Profile) -> Option<QualificationIndex> {
         let found = match self.names.credential(&name.said) {
             Err(Unresolved::Unknown(near)) => {
                 self.names.degree(&name.said).map_err(|other| match other {
@@ -112,15 +116,20 @@ impl Checker<'_> {
             }
             found => found,
         };
-        let Some(index) = self.resolved(found, "credential", &name.said, &name.at, "") else {
-            return;
-        };
-        if let Some(credentials) = &mut profile.credentials {
-            credentials.retain(|held| held.credential != index);
+        let index = self.resolved(found, "credential", &name.said, &name.at, "")?;
+        let mut credentials = profile.credentials.iter().flatten();
+        let mut degrees = profile.degrees.iter().flatten();
+        let is_held = credentials.any(|held| held.credential == index)
+            || degrees.any(|held| held.degree == DegreeName::Known(index));
+        if !is_held {
+            let message = format!(
+                "{} cannot be taken away, because the profile does not have it",
+                quote(&name.said)
+            );
+            let help = "take away something the profile has, or leave this out";
+            self.error(Code::ProfileConflict, &name.at, "", &message, help);
         }
-        if let Some(degrees) = &mut profile.degrees {
-            degrees.retain(|held| held.degree != DegreeName::Known(index));
-        }
+        is_held.then_some(index)
     }
 
     fn backgrounds(&mut self, list: &[Stated<String>]) -> Vec<BackgroundIndex> {
@@ -761,6 +770,16 @@ impl Checker<'_> {
         let place = (self.complete)(&place);
         self.found
             .push(Diagnostic::error(code, place, message).with_help(help));
+    }
+}
+
+/// Takes a credential or degree out of what is held or worked on.
+fn take_away(index: QualificationIndex, profile: &mut Profile) {
+    if let Some(credentials) = &mut profile.credentials {
+        credentials.retain(|held| held.credential != index);
+    }
+    if let Some(degrees) = &mut profile.degrees {
+        degrees.retain(|held| held.degree != DegreeName::Known(index));
     }
 }
 

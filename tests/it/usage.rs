@@ -191,3 +191,35 @@ fn what_follows_a_colon_is_a_date() {
         );
     }
 }
+
+#[test]
+fn only_what_is_had_can_be_taken_away() {
+    for has in [
+        "--background it",
+        "--holds none",
+        "--holds CCNA --degree bsn",
+    ] {
+        let outcome = run(&format!("advise {has} --what-if without=RN"));
+        assert_eq!(
+            (outcome.code, outcome.stdout.as_str()),
+            (Some(3), ""),
+            "{has}"
+        );
+        let said = "error[profile-conflict]: `RN` cannot be taken away, because the profile does \
+                    not have it\n --> --what-if without\n";
+        assert!(
+            outcome.stderr.starts_with(said),
+            "{has}: {}",
+            outcome.stderr
+        );
+    }
+    for has in [
+        "--holds RN --what-if without=rn --what-if without=RN",
+        "--in-progress RN:2027 --what-if without=RN",
+        "--degree bsn --what-if without=bsn",
+        "--holds none --what-if holds=RN --what-if without=RN",
+    ] {
+        let outcome = run(&format!("advise --as-of 2026-11-22 {has}"));
+        assert_eq!(outcome.code, Some(0), "{has}: {}", outcome.stderr);
+    }
+}
