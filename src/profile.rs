@@ -4,6 +4,7 @@
 //! list is a stated "none". No name, contact, age, sex or other demographic field exists.
 
 pub mod check;
+mod described;
 pub mod raw;
 pub mod resolve;
 

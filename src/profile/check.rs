@@ -1,5 +1,6 @@
 //! From what was said to a [`Profile`], or everything that is wrong with it.
 
+use super::described::{is_abbreviation, way_to_say};
 use super::raw::{self, NONE, Stated};
 use super::resolve::{Names, Unresolved, level};
 use super::{
@@ -247,6 +248,10 @@ impl Checker<'_> {
                     );
                     return None;
                 }
+                let unresolved = match unresolved {
+                    Unresolved::Unknown(_) if is_abbreviation(name) => Unresolved::Unknown(None),
+                    other => other,
+                };
                 self.resolved::<()>(Err(unresolved), "degree", name, at, "/id");
                 None
             }
@@ -722,17 +727,9 @@ impl Checker<'_> {
                 None
             }
             Err(Unresolved::Unknown(near)) => {
-                let otherwise = match what {
-                    "background" => "see `careerpath list backgrounds`",
-                    "degree" | "field" => "see `careerpath list degrees`",
-                    "credential" => "see `careerpath list credentials`",
-                    "kind of experience" => "see `careerpath list experience`",
-                    "occupation" => "see `careerpath list occupations`",
-                    "statement" => "leave it out; the advice names the statements it asks about",
-                    _ => "see `careerpath list occupations` and `careerpath list credentials`",
-                };
+                let otherwise = self.otherwise(what, name);
                 let help = near.map_or_else(
-                    || otherwise.to_owned(),
+                    || otherwise.clone(),
                     |near| format!("did you mean {}? otherwise {otherwise}", quote(&near)),
                 );
                 let message = format!("no {what} is called {}", quote(name));
@@ -740,6 +737,27 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+
+    /// Returns what to do about a name that nothing has.
+    fn otherwise(&self, what: &str, name: &str) -> String {
+        let said = match what {
+            "background" => "see `careerpath list backgrounds`",
+            "degree" => {
+                let way = way_to_say(name, self.pack, self.names);
+                return format!("see `careerpath list degrees`, or {way}");
+            }
+            "field" => {
+                let ids = self.pack.fields.iter().map(|field| field.id.as_str());
+                return format!("take one of `{}`", ids.collect::<Vec<_>>().join("`, `"));
+            }
+            "credential" => "see `careerpath list credentials`",
+            "kind of experience" => "see `careerpath list experience`",
+            "occupation" => "see `careerpath list occupations`",
+            "statement" => "leave it out; the advice names the statements it asks about",
+            _ => "see `careerpath list occupations` and `careerpath list credentials`",
+        };
+        said.to_owned()
     }
 
     /// Returns the id with the name of its record, for those who have to choose.

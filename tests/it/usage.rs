@@ -193,6 +193,53 @@ fn what_follows_a_colon_is_a_date() {
 }
 
 #[test]
+fn a_degree_that_is_not_listed_can_be_said_all_the_same() {
+    for (degree, said) in [
+        (
+            "BBA",
+            "help: see `careerpath list degrees`, or say its level and field as \
+             `bachelor/FIELD`, or its level alone: `bachelor`",
+        ),
+        ("BS biology", "`bachelor/biology`"),
+        (
+            "bachelor of business administration",
+            "`bachelor/business-administration`",
+        ),
+        (
+            "diploma",
+            "as `bachelor/FIELD`, or its level alone: `associate`, `bachelor`",
+        ),
+        ("bachelor/alchemy", "`biology`, `biomedical-engineering`"),
+    ] {
+        let outcome = outcome(program("advise --degree").arg(degree).write_stdin(""));
+        assert_eq!(
+            (outcome.code, outcome.stdout.as_str()),
+            (Some(3), ""),
+            "{degree}"
+        );
+        let help = outcome
+            .stderr
+            .lines()
+            .find(|line| line.starts_with("help: "));
+        assert!(
+            help.expect("a way out").contains(said),
+            "{}",
+            outcome.stderr
+        );
+    }
+    for degree in [
+        "bachelor",
+        "bachelor/biology",
+        "bachelor/business-administration",
+    ] {
+        let outcome = run(&format!("profile show --degree {degree}"));
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    }
+    let help = run("advise --help").stdout;
+    assert!(help.contains("bachelor/mathematics"), "{help}");
+}
+
+#[test]
 fn only_what_is_had_can_be_taken_away() {
     for has in [
         "--background it",

@@ -22,6 +22,10 @@ pub(crate) struct ProfileOptions {
     #[arg(long, value_name = "NAME", value_parser = value::name_or_none)]
     pub(crate) occupation: Option<OrNone<String>>,
     /// A degree you have; with a date to come, one you work on; repeatable; none if you have none
+    ///
+    /// `careerpath list degrees` names the degrees the rules know. Any other is said by its level
+    /// (associate, bachelor, master or doctorate) or by its level and field, as in
+    /// bachelor/mathematics; an unknown field is answered with the list of all.
     #[arg(long, value_name = "NAME[:DATE]", value_parser = value::named)]
     pub(crate) degree: Vec<OrNone<Named>>,
     /// A credential you hold, and when it expires; repeatable; none if you hold none
