@@ -270,3 +270,49 @@ fn only_what_is_had_can_be_taken_away() {
         assert_eq!(outcome.code, Some(0), "{has}: {}", outcome.stderr);
     }
 }
+
+#[test]
+fn options_change_a_profile_as_help_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("me.json");
+    let text = r#"{ "format": "careerpath/profile/1", "background": "clinician",
+        "occupation": "registered-nurse", "degrees": ["bsn"],
+        "credentials": [{ "id": "rn", "expires": "2027-05" }, "ccna"],
+        "experience": [{ "kind": "bedside-nursing", "months": 72 }],
+        "constraints": { "budget_usd": 1000, "hours_per_week": 8 } }"#;
+    std::fs::write(&path, text).expect("writes");
+    let shown = |options: &str| {
+        let mut command = program("profile show --as-of 2026-11-22 --profile");
+        let outcome = outcome(command.arg(&path).args(options.split(' ')));
+        assert_eq!(outcome.code, Some(0), "{options}: {}", outcome.stderr);
+        serde_json::from_str::<serde_json::Value>(&outcome.stdout).expect("JSON")
+    };
+    let all = shown(
+        "--background it --occupation none --degree bs-cs --holds rn:2029-01 --in-progress pmp:2028 \
+         --experience bedside-nursing=1y --experience it-support=2y --budget 5",
+    );
+    assert_eq!(all["background"], "it");
+    assert_eq!(all["occupation"], "none");
+    assert_eq!(all["degrees"].as_array().map(Vec::len), Some(2));
+    let credentials = all["credentials"].as_array().expect("a list");
+    assert_eq!(credentials.len(), 3, "{all}");
+    let expires = credentials
+        .iter()
+        .filter(|each| each["expires"] == "2029-01");
+    assert_eq!(expires.count(), 1, "{all}");
+    let experience = all["experience"].as_array().expect("a list");
+    assert_eq!(experience.len(), 2, "{all}");
+    assert!(experience.iter().all(|each| each["months"] != 72), "{all}");
+    assert_eq!(all["constraints"]["budget_usd"], 5);
+    assert_eq!(all["constraints"]["hours_per_week"], 8);
+    let none = shown("--holds none --degree none --experience none");
+    for section in ["credentials", "degrees", "experience"] {
+        assert_eq!(none[section].as_array().map(Vec::len), Some(0), "{none}");
+    }
+    let help = run("advise --help").stdout;
+    let help: Vec<&str> = help.split_whitespace().collect();
+    assert!(
+        help.join(" ")
+            .contains("--background too, replaces what the profile says")
+    );
+}

@@ -12,7 +12,13 @@ use std::path::PathBuf;
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Profile")]
 pub(crate) struct ProfileOptions {
-    /// Read a profile; `-` is standard input. Options add to it
+    /// Read a profile; `-` is standard input. Options change what it says
+    ///
+    /// --degree, --holds, --in-progress, --experience and --attest add to what the profile says;
+    /// --degree, --holds, --experience and --attest also replace what it says of the same degree,
+    /// the same credential, the same kind of work from the same date, or the same statement.
+    /// --degree none, --holds none and --experience none take away all it says of their kind.
+    /// Every other option that is given, --background too, replaces what the profile says.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) profile: Option<PathBuf>,
     /// Where you come from, as `careerpath list backgrounds` names it; repeatable
