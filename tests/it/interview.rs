@@ -385,3 +385,25 @@ fn nobody_to_ask_is_wrong_usage_that_names_the_flags() {
         outcome.stderr
     );
 }
+
+#[test]
+fn a_date_that_does_not_do_is_told_what_is_wrong_with_it() {
+    for (date, said, is_lapsed) in [
+        ("2026-02-30", "there is no such date as `2026-02-30`", false),
+        ("May", "`May` is no date; say YYYY", false),
+        ("2020-01", "2020-01 is over; today is 2026-11-22", true),
+    ] {
+        let mut answers = NURSE_SAYS;
+        answers[7] = date;
+        let outcome = answered("profile new", &answers);
+        assert_eq!(outcome.code, Some(2), "{date}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(said), "{}", outcome.stderr);
+        let way = "; if it has lapsed, go back and say so";
+        assert_eq!(
+            outcome.stderr.contains(way),
+            is_lapsed,
+            "{}",
+            outcome.stderr
+        );
+    }
+}

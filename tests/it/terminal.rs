@@ -249,3 +249,39 @@ fn in_a_narrow_window_a_list_is_searched_by_every_name() {
     let (_, code) = rest(session);
     assert_eq!(code, 130);
 }
+
+#[test]
+fn a_refused_date_is_told_in_rows_and_the_next_one_taken() {
+    let folder = folder();
+    let known = "profile new --background clinician --occupation registered-nurse --degree bsn";
+    let mut session = in_columns(80, &folder, known);
+    wait_for(
+        &mut session,
+        &["Which licences", "Type to search", "> I do not know"],
+    );
+    press(&mut session, "registered nurse");
+    wait_for(&mut session, &["registered nurse|", "> "]);
+    press(&mut session, ENTER);
+    wait_for(
+        &mut session,
+        &["how does it stand?", "> I hold it", "I am working on it"],
+    );
+    press(&mut session, ENTER);
+    wait_for(
+        &mut session,
+        &["it counts as active.", "Until when is it active?"],
+    );
+    press(&mut session, "2020-01\r");
+    let rows = "2020-01 is over; today is 2026-11-22; if it has lapsed, go back\r\nand say so\r\n";
+    wait_for(&mut session, &[rows, "Until when is it active?"]);
+    press(&mut session, "2027-05\r");
+    // Both rows are gone before the answer is shown.
+    let both = "\u{1b}[2A";
+    wait_for(
+        &mut session,
+        &[both, "Until when is it active?", " 2027-05\r\n"],
+    );
+    session.send_control('c').expect("is sent");
+    let (_, code) = rest(session);
+    assert_eq!(code, 130);
+}

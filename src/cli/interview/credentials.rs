@@ -4,12 +4,12 @@ use super::answers::{self, DATE_HELP};
 use super::choices;
 use super::draft::{Draft, Known, Section, Step as Asked, Turn, one_of};
 use crate::cli::args::profile::Fact;
-use crate::cli::args::value::{Named, NamedBy, OrNone};
+use crate::cli::args::value::{self, Named, NamedBy, OrNone};
 use crate::cli::exit::Failure;
 use crate::cli::prompt::{Answer, Choice, Prompter, Question};
 use careerpath::pack::QualificationKind;
 use careerpath::profile::raw::NONE;
-use careerpath::units::PartialDate;
+use careerpath::units::{AsOf, PartialDate};
 
 /// A question about credentials.
 #[derive(Clone, Debug)]
@@ -159,7 +159,9 @@ fn date(
     prompter: &mut dyn Prompter,
 ) -> Result<Turn, Failure> {
     let help = match state {
-        State::Active => format!("{DATE_HELP} Enter alone also says that it has no end."),
+        State::Active => format!(
+            "{DATE_HELP} Enter alone if you do not know, or if it has no end: it counts as active."
+        ),
         State::Lapsed | State::UnderWay => DATE_HELP.to_owned(),
     };
     let question = Question {
@@ -172,8 +174,7 @@ fn date(
         may_skip: true,
     };
     let read = |text: &str| match state {
-        State::Active => answers::date_to_come(text, known.as_of)
-            .map_err(|why| format!("{why}; if it has lapsed, go back and say so")),
+        State::Active => active_until(text, known.as_of),
         State::Lapsed => answers::date_gone_by(text, known.as_of),
         State::UnderWay => answers::date_to_come(text, known.as_of),
     };
@@ -202,6 +203,14 @@ fn date(
             draft.with(&fact).then(next)
         }
     }
+}
+
+/// Reads until when a credential is active.
+fn active_until(text: &str, as_of: AsOf) -> Result<PartialDate, String> {
+    answers::date_to_come(text, as_of).map_err(|why| match value::partial_date(text) {
+        Ok(_) => format!("{why}; if it has lapsed, go back and say so"),
+        Err(_) => why,
+    })
 }
 
 fn held(credential: &Credential, date: Option<PartialDate>) -> Fact {

@@ -4,6 +4,9 @@ use console::{measure_text_width, style};
 use dialoguer::theme::Theme;
 use std::fmt;
 
+/// What stands before the reason why an answer does not do.
+const REFUSED: &str = "not accepted:";
+
 /// The looks of [`super::Fancy`], for a window of so many columns.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Plainly {
@@ -27,12 +30,15 @@ impl Theme for Plainly {
         write!(f, "{}", style(prompt).for_stderr().bold())
     }
 
+    /// Writes what is wrong with an answer, in rows that fit the window: dialoguer clears as many
+    /// rows as there are lines.
     fn format_error(&self, f: &mut dyn fmt::Write, error: &str) -> fmt::Result {
-        write!(
-            f,
-            "{} {error}",
-            style("not accepted:").for_stderr().red().bold()
-        )
+        let said = format!("{REFUSED} {error}");
+        let rows = textwrap::wrap(&said, self.columns.saturating_sub(1)).join("\n");
+        match rows.strip_prefix(REFUSED) {
+            Some(rest) => write!(f, "{}{rest}", style(REFUSED).for_stderr().red().bold()),
+            None => f.write_str(&rows),
+        }
     }
 
     fn format_input_prompt(
@@ -90,5 +96,24 @@ impl Theme for Plainly {
             term = characters.as_str();
         }
         write!(f, "{}{term}|", style(asked).for_stderr().bold())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_fits_the_window_whole() {
+        let error = "2020-01 is over; today is 2026-11-22; if it has lapsed, go back and say so";
+        for columns in [40, 80, 100] {
+            let mut written = String::new();
+            let theme = Plainly { columns };
+            theme.format_error(&mut written, error).expect("writes");
+            let written = console::strip_ansi_codes(&written);
+            let rows: Vec<&str> = written.split('\n').collect();
+            assert!(rows.iter().all(|row| row.len() < columns), "{rows:?}");
+            assert_eq!(rows.join(" "), format!("not accepted: {error}"));
+        }
     }
 }
