@@ -108,7 +108,7 @@ struct Settling<'s> {
     problem: &'s Problem<'s>,
     links: &'s Links,
     heap: BinaryHeap<Reverse<(u64, Event)>>,
-    /// By leaf and by qualification, the first week the heap has it in.
+    /// By leaf and by qualification, the first week the heap has or had it in.
     leaves: Vec<u64>,
     qualifications: Vec<u64>,
     /// Nodes met in the week being settled, whose parents have not heard yet.

@@ -124,6 +124,7 @@ pub(super) struct Leaf {
     /// The week it is met by itself; [`NEVER`]: it is not.
     pub(super) arrival: u64,
     /// The kind of work that meets it, if it is met by work.
+    // INVARIANT: if so, no step gives it.
     pub(super) kind: u32,
     /// The weeks of work that meet it.
     pub(super) weeks: u64,

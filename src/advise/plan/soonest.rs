@@ -70,7 +70,6 @@ const SOONEST: Aim = Aim::Least(Measure::Finish);
 
 /// How many looks a tight instance is worth before it is relaxed.
 const FIRST_LOOKS: u64 = 40;
-const NEAR: u64 = 20;
 
 /// Returns how many looks an instance is worth that is only to give some plan: each step of it takes
 /// one.
@@ -236,32 +235,35 @@ impl Narrowing<'_> {
         found.is_some_and(|own| own.found.finish <= self.least)
     }
 
-    /// Tries finishes from the least on, each with little effort, until a plan is found, one is not
-    /// decided or the bound is near; returns whether no plan precedes what was found.
+    /// Tries finishes from the least on, each with little effort, until a plan is found; returns
+    /// whether none precedes it.
     fn narrow(&mut self, effort: &mut Effort) -> bool {
-        let mut stride = 0u64;
-        // Where no plan exists, the least ends at NEVER, and so may the bound.
-        while self.least <= self.bounds.finish && self.least != NEVER {
-            if stride > 0 && self.bounds.finish - self.least < NEAR {
-                return false;
-            }
-            let finish = self.least.saturating_add(stride);
+        let (mut next, mut stride, mut is_proven) = (self.least, 0u64, true);
+        // Where no plan exists, `next` ends at NEVER, and so may the bound.
+        while next <= self.bounds.finish && next != NEVER {
+            let finish = next.saturating_add(stride);
             let tight = Bounds {
-                finish: finish.min(self.least.midpoint(self.bounds.finish)),
+                finish: finish.min(next.midpoint(self.bounds.finish)),
                 ..self.bounds
             };
-            stride = stride.saturating_mul(3).saturating_add(3);
+            stride = stride.saturating_mul(2).saturating_add(1);
             let tried = self.question.tried(self.least, tight, FIRST_LOOKS, effort);
             match tried {
                 Ok(candidate) => {
                     self.keep(candidate);
                     return self.is_soonest();
                 }
-                Err(Without::Proof) => self.least = tight.finish.saturating_add(1),
-                Err(Without::Undecided) => return false,
+                Err(Without::Proof) => {}
+                Err(Without::Undecided) => is_proven = false,
+            }
+            next = tight.finish.saturating_add(1);
+            if is_proven {
+                self.least = next;
+            } else if effort.0 == 0 {
+                return false;
             }
         }
-        true
+        is_proven
     }
 
     /// Looks for sooner plans as long as there are any; returns whether none is left. What is left

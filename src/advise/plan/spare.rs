@@ -118,8 +118,8 @@ impl Comparing<'_> {
             && self.is_asked_for_less(step, by)
     }
 
-    /// Whether what is least before one step is no more than before another, as it is if the one can
-    /// be done whenever the other can.
+    /// Whether what is least before one step is no more than before another. It mostly is where the one
+    /// can be done whenever the other can; where what is cut away hides that, a spare step is kept.
     fn is_no_later(&self, one: u32, other: u32) -> bool {
         let [one, other] = [one, other].map(|place| self.starts[place as usize]);
         one.iter().zip(other).all(|(one, other)| *one <= other)

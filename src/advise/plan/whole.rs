@@ -318,6 +318,7 @@ pub(super) fn link_doers(instance: &mut Instance) {
     let giving = instance.lists.group(instance.leaves.len(), &giving);
     let counting = instance.lists.group(instance.kinds.len(), &counting);
     for (leaf, giving) in instance.leaves.iter_mut().zip(giving) {
+        debug_assert!(leaf.kind == NO_KIND || giving.is_empty());
         leaf.doers = match leaf.kind {
             NO_KIND => giving,
             kind => counting[kind as usize],

@@ -96,6 +96,8 @@ impl Situation {
             })
             .collect();
         let jobs = (least + dice.below(4 - least)) as usize;
+        // What shares a list of occupations is one kind of work, so lists come again.
+        let mut lists: Vec<Vec<OccupationIndex>> = Vec::new();
         let leaves: Vec<Leaf> = (0..3 + least + dice.below(5 - least))
             .map(|_| {
                 let kind = dice.below(if jobs == 0 { 8 } else { 14 });
@@ -107,7 +109,15 @@ impl Situation {
                     0 if dice.one_in(2) => Leaf::Never,
                     1 if dice.one_in(3) => Leaf::Met,
                     8 | 9 => Leaf::Entering(occupations(dice)),
-                    10..=13 => Leaf::Working(least + dice.below(7 - least), occupations(dice)),
+                    10..=13 => {
+                        let weeks = least + dice.below(7 - least);
+                        let list = match lists.last() {
+                            Some(last) if dice.one_in(2) => last.clone(),
+                            _ => occupations(dice),
+                        };
+                        lists.push(list.clone());
+                        Leaf::Working(weeks, list)
+                    }
                     _ => {
                         let chosen = dice.some(qualifications.len()).into_iter();
                         let most = if is_hard { 1 } else { 2 };
@@ -169,6 +179,17 @@ impl Situation {
         }
     }
 
+    /// Returns the list of a leaf at a place: for every other one the first list that equals it, where
+    /// that lies, as what shares a list is one kind of work; for the rest a list of its own.
+    fn lent<'a>(&'a self, place: usize, by: &'a [OccupationIndex]) -> &'a [OccupationIndex] {
+        let mut lists = self.leaves.iter().filter_map(|leaf| match leaf {
+            Leaf::Working(_, list) => Some(&list[..]),
+            Leaf::Met | Leaf::Never | Leaf::Holding(_) | Leaf::Entering(_) => None,
+        });
+        let first = lists.find(|list| *list == by).filter(|_| place % 2 == 0);
+        first.unwrap_or(by)
+    }
+
     /// Calls `ask` with the situation in the planner's own form.
     pub fn ask<T>(&self, ask: impl FnOnce(&Problem<'_>, &Target<'_>) -> T) -> T {
         let mut trees = Trees::default();
@@ -186,17 +207,16 @@ impl Situation {
         let wanted = plant(&self.target);
         let problem = Problem {
             trees: &trees,
-            leaves: self
-                .leaves
-                .iter()
-                .map(|leaf| match leaf {
+            leaves: (0..)
+                .zip(&self.leaves)
+                .map(|(place, leaf)| match leaf {
                     Leaf::Met => Reach::Met,
                     Leaf::Never => Reach::Never,
                     Leaf::Holding(by) => Reach::Holding(by),
                     Leaf::Entering(by) => Reach::Entering(by),
                     Leaf::Working(weeks, by) => Reach::Working {
                         weeks: Weeks(*weeks),
-                        occupations: by,
+                        occupations: self.lent(place, by),
                     },
                 })
                 .collect(),

@@ -27,7 +27,7 @@ pub(super) struct Copying<'c> {
     into: Instance,
     /// By step: the least week it can be begun.
     begins: Vec<u64>,
-    /// By step: the least before it.
+    /// By step, before any is dropped: the least before it.
     starts: Vec<[u64; 3]>,
 }
 
