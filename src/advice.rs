@@ -1004,6 +1004,8 @@ pub struct Explanation<'p> {
     pub profile: StatedProfile<'p>,
     /// The target itself.
     pub target: TargetAdvice<'p>,
+    /// What is held, must be kept up and carries the target: soonest to expire first, then id.
+    pub rests_on: Vec<KeepActive<'p>>,
     /// The proof of what an occupation requires; for a qualification, one for each route.
     pub proofs: Vec<ProofOf<'p>>,
     /// The preferences of an occupation: points and proof, most points first.

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use super::assemble::{self, with_planner};
 use super::evaluate::Situation;
 use super::planning::Planner;
-use super::{Options, questions, records, wording};
-use crate::advice::{Explanation, ProofOf};
+use super::{Options, keep, questions, rank, records, wording};
+use crate::advice::{Explanation, KeepActive, ProofOf};
 use crate::pack::requirement::NodeIndex;
 use crate::pack::{Pack, SourceIndex};
 use crate::profile::{Profile, Target};
@@ -100,6 +100,7 @@ pub fn explain<'p>(
             as_of,
             profile: records::stated(profile, pack),
             target: assemble::target(planner, target, &options.with),
+            rests_on: rests_on(&situation, target),
             proofs,
             preferences,
             rules,
@@ -111,6 +112,17 @@ pub fn explain<'p>(
         explanation.sources = records::sources(pack, cited, as_of);
         explanation
     })
+}
+
+/// Returns what is held and carries an occupation.
+fn rests_on<'p>(situation: &Situation<'p>, target: Target) -> Vec<KeepActive<'p>> {
+    let Target::Occupation(index) = target else {
+        return Vec::new();
+    };
+    let id = wording::occupation_id(situation.pack, index);
+    let mut kept = keep::keep_active(situation, &rank::judge(situation));
+    kept.retain(|each| each.lost_ready.contains(&id) || each.lost_plans.contains(&id));
+    kept
 }
 
 fn proof<'p>(

@@ -475,3 +475,34 @@ fn a_plan_costs_at_least_so_much_where_one_of_its_steps_does() {
         });
     }
 }
+
+#[test]
+fn what_ends_soon_is_renewed_before_anything_else() {
+    let nurse = |command: &str, expires: &str| {
+        let said = run(&format!(
+            "{command} --background clinician --occupation registered-nurse --degree bsn \
+             --holds RN:{expires} --experience bedside-nursing=6y --as-of 2026-11-26"
+        ));
+        let words: Vec<&str> = said.stdout.split_whitespace().collect();
+        words.join(" ")
+    };
+    let ready =
+        "Next step: first renew RN: it ends on 2026-11-30. Then look for openings and apply.";
+    for command in ["advise", "explain nurse-informaticist"] {
+        let said = nurse(command, "2026-11");
+        assert!(said.contains(ready), "{said}");
+    }
+    // On the way to a goal too.
+    let said = nurse("advise --target cnio", "2027-01-25");
+    let first = "Next step: first renew RN: it ends on 2027-01-25. Then ";
+    assert!(said.contains(first), "{said}");
+    // What lasts longer, and what the goal does not rest on, can wait.
+    for (command, expires) in [
+        ("advise", "2027-01-26"),
+        ("advise --target cphims", "2026-11"),
+    ] {
+        let said = nurse(command, expires);
+        let (_, next) = said.split_once("Next step: ").expect("a next step");
+        assert!(!next.starts_with("first renew"), "{next}");
+    }
+}

@@ -87,6 +87,7 @@ pub fn explanation() -> Explanation<'static> {
         as_of: day("2026-11-22"),
         profile: profile(),
         target: target(),
+        rests_on: vec![keep_active()],
         proofs: vec![proof_of("clinical-informatics-specialist")],
         preferences: vec![(3, proof_of("clinical-informatics-specialist"))],
         rules: vec![(-2, proof_of("nurse-to-informatics"))],

@@ -72,7 +72,7 @@ pub(super) fn text(advice: &Advice<'_>, options: &Options) -> String {
 fn goals<'a>(page: &mut Page<'_>, known: &Known<'_, '_>, advice: &'a Advice<'_>) -> Vec<&'a str> {
     let mut told = Vec::new();
     for target in &advice.targets {
-        let target = Goal::of_target(target, &advice.occupations);
+        let target = Goal::of_target(target, &advice.occupations, &advice.keep_active);
         told.push(target.id());
         goal::head(page, known, &target, "You asked about");
         goal::body(page, known, &target);
@@ -84,7 +84,8 @@ fn goals<'a>(page: &mut Page<'_>, known: &Known<'_, '_>, advice: &'a Advice<'_>)
             page.say(format!("{} is also what we recommend.", recommended.title));
         }
         Ok(recommended) => {
-            let recommended = Goal::of_recommended(recommended, &advice.occupations);
+            let recommended =
+                Goal::of_recommended(recommended, &advice.occupations, &advice.keep_active);
             let asked = !told.is_empty();
             told.push(recommended.id());
             let what = if asked {

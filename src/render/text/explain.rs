@@ -21,7 +21,7 @@ pub(super) fn text(explanation: &Explanation<'_>, options: &Options) -> String {
         target.name, target.id, explanation.as_of
     )));
     profile::put(&mut page, &explanation.profile, explanation.as_of);
-    let told = Goal::of_target(target, &[]);
+    let told = Goal::of_target(target, &[], &explanation.rests_on);
     goal::head(&mut page, &known, &told, "The verdict");
     nearest(&mut page, explanation);
 

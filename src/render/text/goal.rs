@@ -1,10 +1,10 @@
 //! One goal in full: where it stands and why, the next step, what is missing, the plan, the path.
 
 use crate::advice::{
-    Because, Gap, GrowthCited, LimitBroken, Missing, OccupationAdvice, PathStage, PayCited, Plan,
-    Recommended, Score, StageRole, Standing, Step, StepKind, TargetAdvice, Tier,
+    Because, Gap, GrowthCited, KeepActive, LimitBroken, Missing, OccupationAdvice, PathStage,
+    PayCited, Plan, Recommended, Score, StageRole, Standing, Step, StepKind, TargetAdvice, Tier,
 };
-use crate::units::Usd;
+use crate::units::{Date, Usd};
 
 use super::grounds::reasons;
 use super::layout::{Item, Page, Sign, Tone, columns, pad, pad_left};
@@ -16,6 +16,9 @@ use super::words::{capital, sentence, tier, tier_tone};
 
 /// How many reasons are given unless all are asked for.
 const FEW_REASONS: usize = 3;
+
+/// What the goal rests on is renewed first where it ends within so many days.
+const ENDS_SOON: i64 = 60;
 
 /// With fewer columns than this a path is told below, not in columns.
 const TABLE: usize = 60;
@@ -38,6 +41,8 @@ pub(super) struct Goal<'a, 'p> {
     score: Option<&'a Score<'p>>,
     pay: Option<PayCited<'p>>,
     growth: Option<GrowthCited<'p>>,
+    // What is held, carries the goal and ends soon: its name and last day, soonest first.
+    ending: Vec<(&'a str, Date)>,
 }
 
 impl<'a, 'p> Goal<'a, 'p> {
@@ -45,6 +50,7 @@ impl<'a, 'p> Goal<'a, 'p> {
     pub(super) fn of_recommended(
         recommended: &'a Recommended<'p>,
         occupations: &'a [OccupationAdvice<'p>],
+        held: &'a [KeepActive<'p>],
     ) -> Self {
         let found = find(occupations, recommended.occupation);
         let standing = match recommended.tier {
@@ -69,6 +75,7 @@ impl<'a, 'p> Goal<'a, 'p> {
             score: found.map(|found| &found.score),
             pay: found.and_then(|found| found.pay),
             growth: found.and_then(|found| found.growth),
+            ending: ending(held, recommended.occupation),
         }
     }
 
@@ -76,6 +83,7 @@ impl<'a, 'p> Goal<'a, 'p> {
     pub(super) fn of_target(
         target: &'a TargetAdvice<'p>,
         occupations: &'a [OccupationAdvice<'p>],
+        held: &'a [KeepActive<'p>],
     ) -> Self {
         let found = find(occupations, target.id);
         Self {
@@ -95,6 +103,7 @@ impl<'a, 'p> Goal<'a, 'p> {
             score: found.map(|found| &found.score),
             pay: found.and_then(|found| found.pay),
             growth: found.and_then(|found| found.growth),
+            ending: ending(held, target.id),
         }
     }
 
@@ -109,6 +118,18 @@ fn find<'a, 'p>(
     id: &str,
 ) -> Option<&'a OccupationAdvice<'p>> {
     occupations.iter().find(|occupation| occupation.id == id)
+}
+
+/// Returns what an occupation rests on that ends soon.
+fn ending<'a>(held: &'a [KeepActive<'_>], occupation: &str) -> Vec<(&'a str, Date)> {
+    let carries = |kept: &&KeepActive<'_>| {
+        kept.lost_ready.contains(&occupation) || kept.lost_plans.contains(&occupation)
+    };
+    let ends_soon = |kept: &&KeepActive<'_>| kept.days_left.is_some_and(|days| days <= ENDS_SOON);
+    let carrying = held.iter().filter(ends_soon).filter(carries);
+    carrying
+        .filter_map(|kept| Some((kept.name, kept.expires?.last_day())))
+        .collect()
 }
 
 /// Writes where the goal stands, why, and what to do next.
@@ -157,33 +178,59 @@ pub(super) fn blocked(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_
     }
 }
 
-/// Writes what to do on Monday.
+/// Writes what to do on Monday: first what would otherwise end, then what leads on.
 fn next_step(page: &mut Page<'_>, goal: &Goal<'_, '_>) {
-    let item = Item::new(1, Sign::None).lead("Next step:");
-    let first = goal.plan.and_then(|plan| first_step(plan));
-    let item = match (first, goal.standing) {
-        (Some(step), _) => {
-            let item = item
-                .say(sentence(&plan::action(step)))
-                .say(plan::dates(step));
-            match step.url {
-                Some(url) => item.say(format!("Begin at {url}")),
-                None => item,
-            }
-        }
-        (None, Standing::Ready) if goal.is_occupation => item.say(
-            "look for openings and apply. What is preferred below would make you a stronger \
-             candidate.",
-        ),
-        (None, Standing::Ready) => item.say("apply to the issuer."),
-        (None, Standing::Unknown) => item.say("answer the questions below."),
-        (None, Standing::Reachable) => item.say("follow the plan below."),
-        (None, Standing::Blocked) if goal.limit.is_some() => {
-            item.say("loosen your limits that far, or choose another goal.")
-        }
-        (None, Standing::Blocked) => item.say("choose another goal, or change what blocks this."),
+    let mut item = Item::new(1, Sign::None).lead("Next step:");
+    let renewals = match goal.standing {
+        Standing::Blocked => &[],
+        Standing::Ready | Standing::Reachable | Standing::Unknown => &goal.ending[..],
     };
+    for (place, (name, day)) in renewals.iter().enumerate() {
+        let what = match place {
+            0 => format!("first renew {name}"),
+            _ => format!("Also renew {name}"),
+        };
+        item = item.say(format!("{what}: it ends on {day}."));
+    }
+    let first = goal.plan.and_then(|plan| first_step(plan));
+    let action = match first {
+        Some(step) => sentence(&plan::action(step)),
+        None => without_step(goal).to_owned(),
+    };
+    item = item.say(match renewals {
+        [] => action,
+        _ => format!("Then {}", uncapitalised(&action)),
+    });
+    if let Some(step) = first {
+        item = item.say(plan::dates(step));
+        item = item.say_all(step.url.map(|url| format!("Begin at {url}")));
+    }
     page.put(&item);
+}
+
+/// Returns what to do where no step comes next.
+fn without_step(goal: &Goal<'_, '_>) -> &'static str {
+    match goal.standing {
+        Standing::Ready if goal.is_occupation => {
+            "look for openings and apply. What is preferred below would make you a stronger \
+             candidate."
+        }
+        Standing::Ready => "apply to the issuer.",
+        Standing::Unknown => "answer the questions below.",
+        Standing::Reachable => "follow the plan below.",
+        Standing::Blocked if goal.limit.is_some() => {
+            "loosen your limits that far, or choose another goal."
+        }
+        Standing::Blocked => "choose another goal, or change what blocks this.",
+    }
+}
+
+/// Returns the words of an action inside a sentence; its first word is a verb.
+fn uncapitalised(action: &str) -> String {
+    let mut characters = action.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(characters).collect()
+    })
 }
 
 /// Returns the step to begin with: the earliest one that asks something of the person.
