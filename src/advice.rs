@@ -761,6 +761,9 @@ pub struct KeepActive<'p> {
 pub struct GuidanceGiven<'p> {
     /// The advice.
     pub say: &'p str,
+    /// How narrowly its condition fits this person: the more, the fewer people it is said to; 0: it
+    /// is said to everybody.
+    pub narrowness: u32,
     /// Why, with the rule and its evidence.
     pub because: Reason<'p>,
 }

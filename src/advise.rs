@@ -8,6 +8,7 @@ mod compare;
 pub mod evaluate;
 mod explain;
 mod gap;
+mod guidance;
 mod keep;
 mod missing;
 mod near;

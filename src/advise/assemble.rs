@@ -8,11 +8,10 @@ use super::gap::{Gaps, evidence_of};
 use super::near::Nearness;
 use super::planning::{self, Ground, Outcome, Outlook, Planner, Wish, name_of};
 use super::rank::{self, Judged};
-use super::{Options, keep, missing, opens, questions, records, wording};
+use super::{Options, guidance, keep, missing, opens, questions, records, wording};
 use crate::advice::{
-    Advice, Because, Gap, GuidanceGiven, LimitBroken, Missing, OccupationAdvice, PathStage, Plan,
-    Reason, Recommended, Score, ScoreTerm, StageRole, Standing, StepKind, TargetAdvice, Tier,
-    Warning,
+    Advice, Because, Gap, LimitBroken, Missing, OccupationAdvice, PathStage, Plan, Reason,
+    Recommended, Score, ScoreTerm, StageRole, Standing, StepKind, TargetAdvice, Tier, Warning,
 };
 use crate::pack::requirement::Verdict;
 use crate::pack::{Confidence, Occupation, OccupationIndex, Pack, Qualification};
@@ -104,7 +103,7 @@ pub(super) fn advice<'p>(
             occupations: occupations.into_iter().map(|(_, each)| each).collect(),
             missing,
             keep_active: keep::keep_active(&situation, &judged),
-            guidance: guidance(&situation),
+            guidance: guidance::guidance(&situation),
             facts: records::facts(pack, as_of),
             questions,
             caveats: caveats(profile),
@@ -654,23 +653,6 @@ fn retired_words(pack: &Pack, retired: &Qualification) -> String {
         "{} can no longer be earned{since}.{instead}",
         retired.short_name()
     )
-}
-
-fn guidance<'p>(situation: &Situation<'p>) -> Vec<GuidanceGiven<'p>> {
-    let met = situation
-        .pack
-        .guidance
-        .iter()
-        .filter(|each| situation.verdict(each.when) == Verdict::Met);
-    met.map(|each| {
-        let evidence = wording::evidence(situation, &evidence_of(situation, each.when));
-        let say = Cow::Borrowed(each.because.as_str());
-        GuidanceGiven {
-            say: &each.say,
-            because: wording::reason(situation.pack, &each.id, say, evidence, &each.sources),
-        }
-    })
-    .collect()
 }
 
 /// What every reader should bear in mind, and what those with a budget should besides.

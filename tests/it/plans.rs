@@ -506,3 +506,28 @@ fn what_ends_soon_is_renewed_before_anything_else() {
         assert!(!next.starts_with("first renew"), "{next}");
     }
 }
+
+#[test]
+fn guidance_for_few_comes_before_guidance_for_everybody() {
+    advised("nurse-bsn-six-years", 1, |advice| {
+        let ids: Vec<&str> = advice
+            .guidance
+            .iter()
+            .map(|each| each.because.rule)
+            .collect();
+        assert!(ids.is_sorted(), "{ids:?}");
+        let said = flat(advice, 80, true, false);
+        let (_, said) = said
+            .split_once("GOOD TO KNOW ")
+            .unwrap_or_else(|| said.split_once("Good to know ").expect("there is guidance"));
+        let place = |words: &str| {
+            said.find(words)
+                .unwrap_or_else(|| panic!("{words}: {said}"))
+        };
+        // Of nurses, of clinicians, of everybody.
+        let nurse = place("Rule `nurse-which-degree`");
+        let clinician = place("Rule `become-a-super-user`");
+        let everybody = place("Rule `ask-about-tuition`");
+        assert!(nurse < clinician && clinician < everybody, "{said}");
+    });
+}

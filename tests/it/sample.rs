@@ -33,6 +33,7 @@ pub fn advice() -> Advice<'static> {
         keep_active: vec![keep_active()],
         guidance: vec![GuidanceGiven {
             say: "Keep your clinical licence active.",
+            narrowness: 1,
             because: reason("keep-clinical-licence-active"),
         }],
         facts: vec![fact()],

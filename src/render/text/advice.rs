@@ -1,5 +1,7 @@
 //! The advice: the most important things first, short unless everything is asked for.
 
+use std::cmp::Reverse;
+
 use crate::advice::{Advice, FactCited, GuidanceGiven, KeepActive, Opens, Question};
 use crate::units::Usd;
 
@@ -257,8 +259,11 @@ fn guidance(page: &mut Page<'_>, given: &[GuidanceGiven<'_>]) {
         return;
     }
     page.section("Good to know");
+    // What is said to few people comes before what is said to everybody.
+    let mut ordered: Vec<&GuidanceGiven<'_>> = given.iter().collect();
+    ordered.sort_by_key(|each| (Reverse(each.narrowness), each.because.rule));
     let few = page.at_most(FEW_GUIDANCE);
-    for guidance in given.iter().take(few) {
+    for guidance in ordered.into_iter().take(few) {
         let mut item = Item::new(1, Sign::Bullet).lead(sentence(guidance.say));
         item = item.tone(Tone::Plain);
         if page.options().verbose {
