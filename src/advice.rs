@@ -27,8 +27,9 @@ pub struct Advice<'p> {
     /// the targets first (required before preferred), then by how many occupations want them, then
     /// by id.
     pub missing: Vec<MissingQualification<'p>>,
-    /// What each qualification that is not held would open: most occupations ready first, then
-    /// weeks saved, then id.
+    /// What each qualification that is not held would open: most weeks saved for each week it takes
+    /// first (those without a plan of their own last), then most occupations ready, then the
+    /// cheapest, then id.
     pub opens: Vec<Opens<'p>>,
     /// What is held and must be kept up: soonest to expire first, then id.
     pub keep_active: Vec<KeepActive<'p>>,
@@ -727,6 +728,8 @@ pub struct Opens<'p> {
     pub weeks_saved: u32,
     /// Weeks the qualification itself takes by its soonest plan.
     pub weeks: Option<u32>,
+    /// Whether some of that time is not known, so that it takes at least so long.
+    pub time_is_lower_bound: bool,
     /// What it costs by that plan.
     pub cost_usd: Option<u32>,
     /// Whether some of the cost is not known, so that it says "at least".

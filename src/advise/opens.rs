@@ -188,6 +188,7 @@ fn opened_by<'p>(
         nearer,
         weeks_saved,
         weeks: own.as_ref().map(|plan| plan.finish.0),
+        time_is_lower_bound: own.as_ref().is_some_and(|plan| plan.finish_is_lower_bound),
         cost_usd: own.as_ref().map(|plan| plan.cost.0),
         cost_is_lower_bound: own.is_some_and(|plan| plan.cost_is_lower_bound),
     })

@@ -14,6 +14,7 @@ mod layout;
 pub mod list;
 mod missing;
 mod names;
+mod opens;
 mod others;
 mod plan;
 mod profile;

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use careerpath::advice::{Advice, StepKind};
+use careerpath::advice::{Advice, Opens, StepKind, Tier};
 use careerpath::advise::{Objective, Options, advise};
 use careerpath::json::Document;
 use careerpath::pack::shipped;
@@ -530,4 +530,63 @@ fn guidance_for_few_comes_before_guidance_for_everybody() {
         let everybody = place("Rule `ask-about-tuition`");
         assert!(nurse < clinician && clinician < everybody, "{said}");
     });
+}
+
+#[test]
+fn what_opens_most_is_called_a_next_step_only_where_one_is_needed() {
+    let open = "Best next step: what opens most for the time it takes";
+    let further = "What would open further occupations, if you want them";
+    for (name, heading, other) in [
+        ("pharmacist-pharmd-eight-years", further, open),
+        ("it-project-manager-pmp-bachelor", further, open),
+        ("everything-empty", open, further),
+    ] {
+        advised(name, 1, |advice| {
+            let recommended = advice.recommendation.as_ref().expect("one");
+            assert_eq!(
+                recommended.tier == Tier::Ready,
+                heading == further,
+                "{name}"
+            );
+            let said = flat(advice, 100, false, false);
+            assert!(!said.contains(other), "{name}: {said}");
+            let (_, said) = said.split_once(heading).expect(name);
+            let (said, _) = said.split_once("Keep active").unwrap_or((said, ""));
+            assert!(said.contains("pays $"), "{name}: {said}");
+        });
+    }
+}
+
+#[test]
+fn what_is_not_worth_its_time_opens_nothing() {
+    let of = |opens: Opens<'static>| {
+        let advice = Advice {
+            opens: vec![opens],
+            ..crate::sample::advice()
+        };
+        flat(&advice, 100, false, false)
+    };
+    let sample = || crate::sample::advice().opens.remove(0);
+    let heading = "Best next step";
+    assert!(of(sample()).contains(heading));
+    let barely = |saved| Opens {
+        ready: Vec::new(),
+        nearer: vec![("informatics-manager", saved)],
+        ..sample()
+    };
+    // It takes ten weeks.
+    assert!(!of(barely(10)).contains(heading));
+    assert!(of(barely(11)).contains(heading));
+    // Nothing leads there without it.
+    assert!(of(barely(0)).contains(heading));
+    let unknown = Opens {
+        time_is_lower_bound: true,
+        ..sample()
+    };
+    assert!(!of(unknown).contains(heading));
+    let no_plan = Opens {
+        weeks: None,
+        ..sample()
+    };
+    assert!(!of(no_plan).contains(heading));
 }

@@ -347,6 +347,7 @@ fn opens() -> Opens<'static> {
         weeks_saved: 8,
         cost_is_lower_bound: true,
         weeks: Some(10),
+        time_is_lower_bound: false,
         cost_usd: Some(495),
     }
 }

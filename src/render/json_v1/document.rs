@@ -64,8 +64,9 @@ wire! {
         /// and the targets first (required before preferred), then by how many occupations want
         /// them, then by id.
         missing_credentials: Vec<MissingQualification<'a>> = list(&advice.missing),
-        /// What each qualification that is not held would open: most occupations ready first, then
-        /// weeks saved, then id.
+        /// What each qualification that is not held would open: most weeks saved for each week it
+        /// takes first (those without a plan of their own last), then most occupations ready, then
+        /// the cheapest, then id.
         opens: Vec<Opens<'a>> = list(&advice.opens),
         /// What is held and must be kept up: soonest to expire first, then id.
         keep_active: Vec<KeepActive<'a>> = list(&advice.keep_active),

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::advice::{Advice, FactCited, GuidanceGiven, KeepActive, Opens, Question};
+use crate::advice::{Advice, FactCited, GuidanceGiven, KeepActive, Question};
 use crate::units::Usd;
 
 use super::goal::{self, Goal};
@@ -10,11 +10,10 @@ use super::grounds::{self, because, reasons, sources_of};
 use super::layout::{Item, Page, Sign, Tone};
 use super::missing::{more, put_qualification};
 use super::names::Known;
-use super::words::{capital, confidence, cost_alone, count, sentence, some_of, weeks};
-use super::{Options, others, profile, what_if};
+use super::words::{capital, confidence, count, sentence, some_of};
+use super::{Options, opens, others, profile, what_if};
 
 /// How many of each list are shown unless all are asked for.
-const FEW_OPENS: usize = 3;
 const FEW_QUESTIONS: usize = 3;
 const FEW_GUIDANCE: usize = 5;
 const FEW_NAMES: usize = 3;
@@ -34,7 +33,7 @@ pub(super) fn text(advice: &Advice<'_>, options: &Options) -> String {
         what_if::put(&mut page, &known, changed);
     }
     let told = goals(&mut page, &known, advice);
-    opens(&mut page, &known, &advice.opens);
+    opens::put(&mut page, &known, advice);
     keep_active(&mut page, &known, &advice.keep_active);
     others::put(&mut page, &known, &advice.occupations, &told);
     questions(&mut page, &known, &advice.questions);
@@ -108,54 +107,6 @@ fn goals<'a>(page: &mut Page<'_>, known: &Known<'_, '_>, advice: &'a Advice<'_>)
         }
     }
     told
-}
-
-fn opens(page: &mut Page<'_>, known: &Known<'_, '_>, opens: &[Opens<'_>]) {
-    let useful: Vec<&Opens<'_>> = opens
-        .iter()
-        .filter(|opens| !opens.ready.is_empty() || !opens.nearer.is_empty())
-        .collect();
-    if useful.is_empty() {
-        return;
-    }
-    page.section("Best next step: what opens most for the time it takes");
-    let few = page.at_most(FEW_OPENS);
-    for (place, opens) in useful.iter().take(few).enumerate() {
-        let mut item = Item::new(1, Sign::Number(place + 1)).lead(format!("{}:", opens.name));
-        let mut effort = Vec::new();
-        effort.extend(opens.weeks.filter(|number| *number > 0).map(weeks));
-        let cost = opens.cost_usd;
-        effort.extend(cost.map(|usd| cost_alone(usd, opens.cost_is_lower_bound)));
-        if !effort.is_empty() {
-            item = item.say(sentence(&capital(&effort.join(", "))));
-        }
-        if !opens.ready.is_empty() {
-            let names = known.names_of(&opens.ready);
-            item = item.say(format!(
-                "Makes you ready for {}.",
-                some_of(&names, page.at_most(FEW_NAMES))
-            ));
-        }
-        if !opens.nearer.is_empty() {
-            let nearer: Vec<String> = opens
-                .nearer
-                .iter()
-                .map(|(id, saved)| match saved {
-                    0 => format!("{} (no plan without it)", known.name_of(id)),
-                    saved => {
-                        let weeks = count(*saved as usize, "week", "weeks");
-                        format!("{} ({weeks} less to go)", known.name_of(id))
-                    }
-                })
-                .collect();
-            item = item.say(format!(
-                "Brings nearer {}.",
-                some_of(&nearer, page.at_most(FEW_NAMES))
-            ));
-        }
-        page.put(&item);
-    }
-    more(page, useful.len(), few, "--verbose shows all");
 }
 
 fn keep_active(page: &mut Page<'_>, known: &Known<'_, '_>, held: &[KeepActive<'_>]) {

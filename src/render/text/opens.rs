@@ -1,0 +1,115 @@
+//! What opens most: the qualifications that would bring most for the time they take.
+
+use crate::advice::{Advice, OccupationAdvice, Opens, Tier};
+use crate::units::Usd;
+
+use super::layout::{Item, Page, Sign};
+use super::missing::more;
+use super::names::Known;
+use super::stand_in;
+use super::words::{capital, cost_alone, count, sentence, some_of, weeks};
+
+/// How many of each list are shown unless all are asked for.
+const FEW_OPENS: usize = 3;
+const FEW_NAMES: usize = 3;
+
+/// Writes what opens most, unless nothing is worth the time it takes.
+pub(super) fn put(page: &mut Page<'_>, known: &Known<'_, '_>, advice: &Advice<'_>) {
+    let useful: Vec<&Opens<'_>> = advice.opens.iter().filter(|each| is_gain(each)).collect();
+    if useful.is_empty() {
+        return;
+    }
+    page.section(heading(advice));
+    let few = page.at_most(FEW_OPENS);
+    let mut shown = Vec::new();
+    for (place, opens) in useful.iter().take(few).enumerate() {
+        let few = page.at_most(FEW_NAMES);
+        let item = Item::new(1, Sign::Number(place + 1)).lead(format!("{}:", opens.name));
+        let (ready, nearer) = (ready(opens, known, advice), nearer(opens, known, advice));
+        page.put(
+            &item
+                .say_all(effort(opens))
+                .say_all(list("Makes you ready for", &ready, few))
+                .say_all(list("Brings nearer", &nearer, few)),
+        );
+        shown.extend(opens.ready.iter().take(few).copied());
+        shown.extend(opens.nearer.iter().take(few).map(|(id, _)| *id));
+    }
+    let occupations = advice.occupations.iter();
+    let shown = occupations.filter(|each| shown.contains(&each.id));
+    stand_in::put_notes(page, shown.map(|each| (each.title, each.pay)));
+    more(page, useful.len(), few, "--verbose shows all");
+}
+
+/// Whether its time is known and some occupation becomes ready, or nearer by more than that time.
+fn is_gain(opens: &Opens<'_>) -> bool {
+    let Some(takes) = opens.weeks.filter(|_| !opens.time_is_lower_bound) else {
+        return false;
+    };
+    let is_worth_it = |(_, saved): &(&str, u32)| *saved == 0 || *saved > takes;
+    !opens.ready.is_empty() || opens.nearer.iter().any(is_worth_it)
+}
+
+/// Returns what the list is: to whom the recommended occupation is open it is no next step.
+fn heading(advice: &Advice<'_>) -> &'static str {
+    match &advice.recommendation {
+        Ok(recommended) if recommended.tier == Tier::Ready => {
+            "What would open further occupations, if you want them"
+        }
+        Ok(_) | Err(_) => "Best next step: what opens most for the time it takes",
+    }
+}
+
+/// Returns how long it takes and what it costs, as far as it is known.
+fn effort(opens: &Opens<'_>) -> Option<String> {
+    let mut effort = Vec::new();
+    effort.extend(opens.weeks.filter(|number| *number > 0).map(weeks));
+    let cost = opens.cost_usd;
+    effort.extend(cost.map(|usd| cost_alone(usd, opens.cost_is_lower_bound)));
+    (!effort.is_empty()).then(|| sentence(&capital(&effort.join(", "))))
+}
+
+fn list(what: &str, names: &[String], few: usize) -> Option<String> {
+    (!names.is_empty()).then(|| format!("{what} {}.", some_of(names, few)))
+}
+
+fn ready(opens: &Opens<'_>, known: &Known<'_, '_>, advice: &Advice<'_>) -> Vec<String> {
+    let ids = opens.ready.iter();
+    ids.map(|id| with_remarks(known.name_of(id), pay(advice, id)))
+        .collect()
+}
+
+fn nearer(opens: &Opens<'_>, known: &Known<'_, '_>, advice: &Advice<'_>) -> Vec<String> {
+    let nearer = opens.nearer.iter();
+    nearer
+        .map(|(id, saved)| {
+            let way = match saved {
+                0 => "no plan without it".to_owned(),
+                saved => format!("{} less to go", count(*saved as usize, "week", "weeks")),
+            };
+            with_remarks(
+                known.name_of(id),
+                std::iter::once(way).chain(pay(advice, id)),
+            )
+        })
+        .collect()
+}
+
+fn with_remarks(name: &str, remarks: impl IntoIterator<Item = String>) -> String {
+    let remarks: Vec<String> = remarks.into_iter().collect();
+    match &remarks[..] {
+        [] => name.to_owned(),
+        remarks => format!("{name} ({})", remarks.join("; ")),
+    }
+}
+
+/// Returns what half of the people in an occupation earn less than.
+fn pay(advice: &Advice<'_>, id: &str) -> Option<String> {
+    let is_it = |each: &&OccupationAdvice<'_>| each.id == id;
+    let pay = advice.occupations.iter().find(is_it)?.pay?;
+    Some(format!(
+        "pays {}{}",
+        Usd(pay.median_usd),
+        stand_in::mark(&pay)
+    ))
+}
