@@ -590,3 +590,30 @@ fn what_is_not_worth_its_time_opens_nothing() {
     };
     assert!(!of(no_plan).contains(heading));
 }
+
+#[test]
+fn what_to_earn_is_told_in_whole_sentences() {
+    let words = |arguments: &str| {
+        let said = run(&format!("{arguments} --as-of 2026-11-26")).stdout;
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let nurse = words(
+        "advise --background clinician --occupation registered-nurse --degree bsn \
+         --holds RN:2027-05 --experience bedside-nursing=6y --verbose",
+    );
+    for expected in [
+        "NI-BC: Informatics Nursing, Board Certified. You may not apply yet by the route `hours-2000`: you need ",
+        "$395 to earn; what it costs to prepare and to keep is not known.",
+        "Not all of this is confirmed: ask the school first.",
+    ] {
+        assert!(nurse.contains(expected), "{expected}: {nurse}");
+    }
+    assert!(!nurse.contains("nknown sum"), "{nurse}");
+    assert!(!nurse.contains("ask the issuer first."), "{nurse}");
+    let server = words("advise --background it --holds Server+ --degree none");
+    let renewal = "Server+: you did not say when it expires. Renewal every 3 years.";
+    assert!(server.contains(renewal), "{server}");
+    let asked = words("advise --background it --degree bs-cs --target cahims");
+    assert!(asked.contains("Why: It is what you asked for."), "{asked}");
+    assert!(!asked.contains("asked for. (Our own"), "{asked}");
+}

@@ -129,7 +129,7 @@ fn keep_active(page: &mut Page<'_>, known: &Known<'_, '_>, held: &[KeepActive<'_
             (None, _) => "you did not say when it expires.".to_owned(),
         });
         if let Some(duty) = &kept.duty {
-            item = item.say(sentence(duty));
+            item = item.say(sentence(&capital(duty)));
         }
         match kept.keep_per_year_usd {
             Some(0) | None => {}

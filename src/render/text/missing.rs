@@ -203,6 +203,7 @@ pub(super) fn put_qualification(
         Action::Wait => "Wait for",
     };
     let mut item = Item::new(depth, Sign::Bullet).lead(format!("{act} {name}:"));
+    item = item.say_all(full_name(qualification).map(sentence));
     let other = planned.filter(|step| step.route != qualification.route);
     if let Some(step) = other {
         item = item.say(in_plan(step));
@@ -228,14 +229,17 @@ pub(super) fn put_qualification(
     page.put(&item);
 }
 
+/// Returns the full name, where the short one does not say it.
+pub(super) fn full_name<'p>(qualification: &MissingQualification<'p>) -> Option<&'p str> {
+    let short = qualification.abbreviation?;
+    (short != qualification.name).then_some(qualification.name)
+}
+
 fn details(
     mut item: Item,
     known: &Known<'_, '_>,
     qualification: &MissingQualification<'_>,
 ) -> Item {
-    if qualification.abbreviation.is_some() {
-        item = item.say(sentence(qualification.name));
-    }
     for wanted in &qualification.wanted_for {
         let several = if wanted.is_one_of_several {
             ", as one of several"
@@ -284,45 +288,55 @@ fn beginning(qualification: &MissingQualification<'_>) -> String {
     let first = if gaps.is_empty() {
         String::new()
     } else {
-        format!("; you need {}", some_of(&gaps, 3))
+        format!(": you need {}", some_of(&gaps, 3))
     };
     match qualification.eligible_now {
         Some(true) => format!("You may {begin} today{by}."),
         Some(false) => format!("You may not {begin} yet{by}{first}."),
-        None => format!("Whether you may {begin} today{by} is not known{first}."),
+        None => format!("It is not known whether you may {begin} today{by}{first}."),
     }
 }
 
-/// Returns the cost: to prepare, to earn, to keep.
+/// Returns the cost to prepare, to earn and to keep: what is known, then what is not.
 fn price(qualification: &MissingQualification<'_>) -> String {
     let cost = &qualification.cost;
-    let mut parts = Vec::new();
+    let may_be_kept = !matches!(qualification.kind, "degree" | "course");
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
     match (cost.prepare, cost.earn) {
-        (None, None) => parts.push("cost not known".to_owned()),
-        (Some(0), Some(0)) => parts.push("no cost".to_owned()),
+        (None, None) => known.push("cost not known".to_owned()),
+        (Some(0), Some(0)) => known.push("no cost".to_owned()),
         (prepare, earn) => {
-            let known = |sum: Option<u32>, what: &str| match sum {
-                Some(usd) => format!("{} {what}", Usd(usd)),
-                None => format!("an unknown sum {what}"),
-            };
-            if prepare != Some(0) {
-                parts.push(known(prepare, "to prepare"));
+            for (sum, what) in [(prepare, "to prepare"), (earn, "to earn")] {
+                match sum {
+                    Some(0) if what == "to prepare" => {}
+                    Some(usd) => known.push(format!("{} {what}", Usd(usd))),
+                    None => unknown.push(what),
+                }
             }
-            parts.push(known(earn, "to earn"));
         }
     }
     match cost.keep_per_year {
         Some(0) => {}
-        Some(usd) => parts.push(format!("{} a year to keep", Usd(usd))),
-        None if qualification.kind == "degree" || qualification.kind == "course" => {}
-        None => parts.push("keeping it: not known".to_owned()),
+        Some(usd) => known.push(format!("{} a year to keep", Usd(usd))),
+        // Where nothing else is known either, one word says it all.
+        None if may_be_kept && (cost.prepare, cost.earn) != (None, None) => unknown.push("to keep"),
+        None => {}
     }
-    format!("{}.", capital(&parts.join(", ")))
+    let mut parts = Vec::new();
+    if !known.is_empty() {
+        parts.push(known.join(", "));
+    }
+    if !unknown.is_empty() {
+        parts.push(format!("what it costs {} is not known", all_of(&unknown)));
+    }
+    sentence(&capital(&parts.join("; ")))
 }
 
+/// Returns that something is to be confirmed, and where.
 fn confirm(qualification: &MissingQualification<'_>) -> String {
-    match qualification.url {
-        Some(url) => format!("Not all of this is confirmed: ask the issuer first, at {url}"),
-        None => "Not all of this is confirmed: ask the issuer first.".to_owned(),
+    match (qualification.url, qualification.kind) {
+        (Some(url), _) => format!("Not all of this is confirmed: ask the issuer first, at {url}"),
+        (None, "degree") => "Not all of this is confirmed: ask the school first.".to_owned(),
+        (None, _) => "Not all of this is confirmed: ask whoever awards it first.".to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use crate::advice::{Advice, OccupationAdvice, Opens, Tier};
 use crate::units::Usd;
 
 use super::layout::{Item, Page, Sign};
-use super::missing::more;
+use super::missing::{full_name, more};
 use super::names::Known;
 use super::stand_in;
 use super::words::{capital, cost_alone, count, sentence, some_of, weeks};
@@ -26,8 +26,10 @@ pub(super) fn put(page: &mut Page<'_>, known: &Known<'_, '_>, advice: &Advice<'_
         let few = page.at_most(FEW_NAMES);
         let item = Item::new(1, Sign::Number(place + 1)).lead(format!("{}:", opens.name));
         let (ready, nearer) = (ready(opens, known, advice), nearer(opens, known, advice));
+        let full = known.missing(opens.id).and_then(full_name);
         page.put(
             &item
+                .say_all(full.map(sentence))
                 .say_all(effort(opens))
                 .say_all(list("Makes you ready for", &ready, few))
                 .say_all(list("Brings nearer", &nearer, few)),

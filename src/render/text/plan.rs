@@ -1,6 +1,6 @@
 //! A plan: how long, how much, the drawing, then each step with its dates, reason and use.
 
-use crate::advice::{Plan, Step, StepKind};
+use crate::advice::{Plan, Reason, Step, StepKind};
 use crate::units::{Date, Usd};
 
 use super::grounds::{because, reasons, warnings};
@@ -136,13 +136,22 @@ fn put_step(page: &mut Page<'_>, number: Option<usize>, step: &Step<'_>) {
         let why = Item::new(3, Sign::None)
             .lead("Why:")
             .tone(Tone::Plain)
-            .say_all(because(page, reason));
+            .say_all(why(page, step, reason));
         page.put(&why);
     }
     if !step.opens.is_empty() {
         let opens = some_of(&step.opens, page.at_most(FEW_OPENED));
         page.put(&Item::new(3, Sign::None).say(format!("Opens: {opens}.")));
     }
+}
+
+/// Returns the reason of a step. Where it opens nothing it is wanted for itself: that rests on the
+/// person's wish, which no source confirms.
+fn why(page: &Page<'_>, step: &Step<'_>, reason: &Reason<'_>) -> Vec<String> {
+    if step.opens.is_empty() {
+        return vec![sentence(&reason.say)];
+    }
+    because(page, reason)
 }
 
 /// Returns what to do: `Earn CHEF`, `Work as kitchen trainer`.
@@ -181,7 +190,6 @@ fn price(step: &Step<'_>) -> String {
     }
 }
 
-/// Returns what is proved about the plan.
 /// Returns what is proved of the plan.
 pub(super) fn proof(plan: &Plan<'_>) -> String {
     let is_cheapest = plan.optimal_for == "cheapest";

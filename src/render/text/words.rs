@@ -113,18 +113,25 @@ pub(super) fn any_of<S: AsRef<str>>(items: &[S], few: usize) -> String {
 
 fn joined<S: AsRef<str>>(items: &[S], last: &str) -> String {
     // An item with a comma or an "and" of its own would blur where the next one begins.
-    let is_long = |item: &S| {
-        [",", " and ", " or "]
-            .iter()
-            .any(|word| item.as_ref().contains(word))
+    let has = |words: &[&str]| {
+        let mut items = items.iter();
+        items.any(|item| words.iter().any(|word| item.as_ref().contains(word)))
     };
-    let comma = if items.iter().any(is_long) { ";" } else { "," };
+    let comma = if has(&[", "]) || (items.len() > 2 && has(&[" and ", " or "])) {
+        ";"
+    } else {
+        ","
+    };
     match items {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
         [head @ .., tail] => {
             let head: Vec<&str> = head.iter().map(AsRef::as_ref).collect();
-            let before_last = if comma == ";" { ";" } else { "" };
+            let before_last = match comma {
+                ";" => ";",
+                _ if has(&[" and ", " or "]) => ",",
+                _ => "",
+            };
             let head = head.join(&format!("{comma} "));
             format!("{head}{before_last} {last} {}", tail.as_ref())
         }
@@ -228,6 +235,10 @@ mod tests {
         assert_eq!(any_of(&["a", "b"], 2), "a or b");
         assert_eq!(any_of(&["a", "b"], 1), "a or 1 more");
         assert_eq!(any_of(&["a", "b", "c"], 1), "a or one of 2 more");
+        assert_eq!(all_of(&["a or b", "c"]), "a or b, and c");
+        assert_eq!(all_of(&["a or b", "c", "d"]), "a or b; c; and d");
+        assert_eq!(all_of(&["a, b", "c"]), "a, b; and c");
+        assert_eq!(all_of(&["$1,000", "c"]), "$1,000 and c");
         assert_eq!(sentence("so"), "so.");
         assert_eq!(sentence("so?"), "so?");
         assert_eq!(capital("éa"), "Éa");
