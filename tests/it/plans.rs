@@ -617,3 +617,21 @@ fn what_to_earn_is_told_in_whole_sentences() {
     assert!(asked.contains("Why: It is what you asked for."), "{asked}");
     assert!(!asked.contains("asked for. (Our own"), "{asked}");
 }
+
+#[test]
+fn a_limit_that_rules_every_plan_out_is_told_once() {
+    for command in ["advise --target", "explain"] {
+        let said = run(&format!("{command} cissp --by 2026-12-01 {ADMINISTRATOR}")).stdout;
+        let words: Vec<&str> = said.split_whitespace().collect();
+        let said = words.join(" ");
+        assert!(
+            said.contains("Blocked: your limits rule every plan out."),
+            "{said}"
+        );
+        let (head, _) = said
+            .split_once("Next step: loosen your limits")
+            .expect(command);
+        let (_, head) = head.split_once("Blocked: ").expect(command);
+        assert_eq!(head.matches("too late").count(), 1, "{head}");
+    }
+}

@@ -154,6 +154,9 @@ pub(super) fn head(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '
 /// Returns tier and standing in one phrase.
 fn standing_words(goal: &Goal<'_, '_>) -> &'static str {
     match (goal.standing, goal.tier) {
+        (Standing::Blocked, _) if goal.limit.is_some() => {
+            "blocked: your limits rule every plan out"
+        }
         (Standing::Ready, _) => "ready now: you meet everything that is required",
         (Standing::Unknown, _) => "not known yet: an open question decides",
         (Standing::Blocked, _) => "blocked: there is no plan",
@@ -161,9 +164,9 @@ fn standing_words(goal: &Goal<'_, '_>) -> &'static str {
     }
 }
 
-/// Writes what rules every plan out.
-pub(super) fn blocked(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '_>) {
-    if let Some(limit) = goal.limit {
+/// Writes what rules every plan out, unless a reason has said it.
+fn blocked(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '_>) {
+    if let Some(limit) = goal.limit.filter(|limit| !is_said(limit, goal.because)) {
         page.put(
             &Item::new(1, Sign::None)
                 .lead("Your limits rule every plan out:")
@@ -176,6 +179,14 @@ pub(super) fn blocked(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_
             missing::put_gap(page, known, 1, gap, None);
         }
     }
+}
+
+/// Whether the first of the reasons says which limit is broken.
+pub(super) fn is_said(limit: &LimitBroken, because: &Because<'_>) -> bool {
+    let mut reasons = because.iter();
+    reasons
+        .next()
+        .is_some_and(|reason| reason.say.contains(&limit.say))
 }
 
 /// Writes what to do on Monday: first what would otherwise end, then what leads on.

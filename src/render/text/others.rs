@@ -3,7 +3,7 @@
 use crate::advice::{OccupationAdvice, PayCited, Standing, Tier};
 use crate::units::Usd;
 
-use super::goal::{growth_statement, pay_statements, put_score};
+use super::goal::{growth_statement, is_said, pay_statements, put_score};
 use super::grounds::reasons;
 use super::layout::{Item, Page, Sign, Tone, columns, fit, pad, pad_left};
 use super::missing::{more, state};
@@ -134,7 +134,8 @@ fn in_full(page: &mut Page<'_>, known: &Known<'_, '_>, option: &OccupationAdvice
     if let Some(found) = &option.plan {
         item = item.say(sentence(&format!("Plan: {}", plan::in_a_line(found))));
     }
-    if let Some(limit) = &option.limit {
+    let limit = option.limit.as_ref();
+    if let Some(limit) = limit.filter(|limit| !is_said(limit, &option.because)) {
         item = item.say(sentence(&limit.say));
     }
     page.put(&item);
