@@ -186,7 +186,8 @@ impl Situation {
             Leaf::Working(_, list) => Some(&list[..]),
             Leaf::Met | Leaf::Never | Leaf::Holding(_) | Leaf::Entering(_) => None,
         });
-        let first = lists.find(|list| *list == by).filter(|_| place % 2 == 0);
+        let first = lists.find(|list| *list == by);
+        let first = first.filter(|_| place.is_multiple_of(2));
         first.unwrap_or(by)
     }
 
