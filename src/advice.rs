@@ -896,6 +896,8 @@ pub struct LeadsTo<'p> {
     pub kind: &'static str,
     /// Today's median pay there, in USD a year.
     pub median_usd: Option<u32>,
+    /// What that stands in for, where the work itself is not counted.
+    pub pay_note: Option<&'p str>,
     /// Ids of the sources, sorted.
     pub sources: Vec<&'p str>,
 }

@@ -655,7 +655,7 @@ fn retired_words(pack: &Pack, retired: &Qualification) -> String {
     )
 }
 
-/// What every reader should bear in mind, and what those with a budget should besides.
+/// What every reader should bear in mind and, with a budget, what that is held against.
 pub(super) fn caveats(profile: &Profile) -> Vec<Cow<'static, str>> {
     let mut caveats: Vec<Cow<'static, str>> = vec![
         "This is unofficial advice: confirm every requirement and price with the issuer before you pay or resign.".into(),

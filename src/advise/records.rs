@@ -83,11 +83,13 @@ pub(super) fn leads_to<'p>(
     let each = occupation.leads_to.iter();
     each.filter_map(|transition| {
         let to = pack.occupations.get(transition.to.position())?;
+        let pay = newest_pay(pack, to, as_of);
         Some(LeadsTo {
             id: &to.id,
             title: &to.title,
             kind: transition.kind.as_str(),
-            median_usd: newest_pay(pack, to, as_of).map(|pay| pay.median.0),
+            median_usd: pay.map(|pay| pay.median.0),
+            pay_note: pay.and_then(|pay| pay.note.as_deref()),
             sources: wording::source_ids(pack, &transition.sources),
         })
     })

@@ -153,6 +153,8 @@ pub(crate) enum Section {
     Credentials,
     /// Degrees
     Degrees,
+    /// Fields of study, for degrees that are not listed
+    Fields,
     /// Kinds of experience
     Experience,
     /// Where people come from

@@ -298,6 +298,7 @@ fn occupation() -> OccupationAdvice<'static> {
             title: "Informatics manager",
             kind: "advancement",
             median_usd: Some(120_000),
+            pay_note: Some("This is what other managers earn."),
             sources: vec!["sample-source"],
         }],
     }

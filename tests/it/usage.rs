@@ -193,6 +193,22 @@ fn what_follows_a_colon_is_a_date() {
 }
 
 #[test]
+fn every_field_that_is_listed_makes_a_degree() {
+    let listed = outcome(program("list").arg("fields"));
+    let ids = listed.stdout.lines().filter_map(|line| {
+        let (_, id) = line.strip_prefix("  - ")?.rsplit_once('(')?;
+        id.strip_suffix(')')
+    });
+    let ids: Vec<&str> = ids.collect();
+    assert!(ids.len() > 20, "{}", listed.stdout);
+    for id in [ids.first(), ids.last()].into_iter().flatten() {
+        let degree = format!("bachelor/{id}");
+        let said = outcome(program("advise").args(["--degree", &degree, "--json"]));
+        assert_eq!(said.code, Some(0), "{}", said.stderr);
+    }
+}
+
+#[test]
 fn a_degree_that_is_not_listed_can_be_said_all_the_same() {
     for (degree, said) in [
         (

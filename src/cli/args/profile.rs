@@ -31,7 +31,7 @@ pub(crate) struct ProfileOptions {
     ///
     /// `careerpath list degrees` names the degrees the rules know. Any other is said by its level
     /// (associate, bachelor, master or doctorate) or by its level and field, as in
-    /// bachelor/mathematics; an unknown field is answered with the list of all.
+    /// bachelor/mathematics; `careerpath list fields` names the fields.
     #[arg(long, value_name = "NAME[:DATE]", value_parser = value::named)]
     pub(crate) degree: Vec<OrNone<Named>>,
     /// A credential you hold, and when it expires; repeatable; none if you hold none

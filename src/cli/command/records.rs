@@ -20,6 +20,7 @@ pub(crate) fn list(options: &List, shell: &Shell) -> Result<(), Failure> {
         Section::Occupations => text::list::Section::Occupations,
         Section::Credentials => text::list::Section::Credentials,
         Section::Degrees => text::list::Section::Degrees,
+        Section::Fields => text::list::Section::Fields,
         Section::Experience => text::list::Section::Experience,
         Section::Backgrounds => text::list::Section::Backgrounds,
     };

@@ -110,6 +110,8 @@ wire! {
         kind: &'static str = transition.kind,
         /// Today's median pay there, in USD a year.
         median_usd: Option<u32> = transition.median_usd,
+        /// What that stands in for, where the work itself is not counted.
+        pay_note: Option<&'a str> = transition.pay_note,
         /// Ids of the sources, sorted.
         sources: &'a [&'a str] = &transition.sources,
     }

@@ -142,7 +142,14 @@ fn lacking<'a>(proof: &'a Proof<'_>) -> Vec<&'a str> {
             let open = proof.branches.iter().filter(|each| each.verdict != "met");
             open.flat_map(lacking).collect()
         }
-        _ => vec![&proof.say],
+        Requirement::Holds(_)
+        | Requirement::Degree { .. }
+        | Requirement::Experience { .. }
+        | Requirement::Background(_)
+        | Requirement::Occupation(_)
+        | Requirement::Attests(_)
+        | Requirement::Any(_)
+        | Requirement::AtLeast { .. } => vec![&proof.say],
     }
 }
 

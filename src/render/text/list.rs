@@ -16,6 +16,8 @@ pub enum Section {
     Credentials,
     /// Degrees.
     Degrees,
+    /// Fields of study.
+    Fields,
     /// Kinds of experience.
     Experience,
     /// Where people come from.
@@ -27,6 +29,7 @@ impl Section {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Experience => "experience",
+            Self::Fields => "fields",
             Self::Occupations | Self::Credentials | Self::Degrees | Self::Backgrounds => {
                 self.of_one().1
             }
@@ -38,6 +41,7 @@ impl Section {
             Self::Occupations => ("occupation", "occupations"),
             Self::Credentials => ("credential", "credentials"),
             Self::Degrees => ("degree", "degrees"),
+            Self::Fields => ("field of study", "fields of study"),
             Self::Experience => ("kind of experience", "kinds of experience"),
             Self::Backgrounds => ("background", "backgrounds"),
         }
@@ -87,10 +91,17 @@ pub fn text(pack: &Pack, section: Section, search: Option<&str>, options: &Optio
         page.put(&item);
     }
     page.blank();
-    page.put(&Item::new(0, Sign::None).say(format!(
-        "{}. `careerpath show ID` shows one; the id stands in brackets.",
-        count(lines.len(), one, many)
-    )));
+    let of_use = match section {
+        Section::Fields => {
+            "A degree in one is said by its level and the id in brackets, as in `--degree bachelor/ID`."
+        }
+        Section::Occupations
+        | Section::Credentials
+        | Section::Degrees
+        | Section::Experience
+        | Section::Backgrounds => "`careerpath show ID` shows one; the id stands in brackets.",
+    };
+    page.put(&Item::new(0, Sign::None).say(format!("{}. {of_use}", count(lines.len(), one, many))));
     page.finish()
 }
 
@@ -135,6 +146,17 @@ fn all(pack: &Pack, section: Section) -> Vec<Entry<'_>> {
             .collect(),
         Section::Credentials => qualifications(pack, |kind| !kind.is_degree()),
         Section::Degrees => qualifications(pack, |kind| kind.is_degree()),
+        Section::Fields => pack
+            .fields
+            .iter()
+            .map(|field| Entry {
+                rank: 0,
+                group: "Fields of study".to_owned(),
+                name: field.name.clone(),
+                id: &field.id,
+                others: field.aliases.iter().map(String::as_str).collect(),
+            })
+            .collect(),
         Section::Experience => pack
             .kinds
             .iter()

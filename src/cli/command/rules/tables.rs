@@ -53,6 +53,7 @@ pub(super) fn records(pack: &Pack) -> String {
             each.soc_code.clone(),
             pay.map_or_else(unknown, |pay| pay.median.to_string()),
             pay.map_or_else(unknown, |pay| pay.period.clone()),
+            pay.and_then(|pay| pay.note.clone()).unwrap_or_default(),
         ]
     });
     let qualifications = pack.qualifications.iter().flat_map(|each| {
@@ -92,6 +93,7 @@ pub(super) fn records(pack: &Pack) -> String {
                 "SOC",
                 "median pay",
                 "period",
+                "note",
             ],
             occupations,
         ),
