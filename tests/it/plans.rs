@@ -329,6 +329,20 @@ fn one_stays_in_todays_work_until_the_next_begins() {
 }
 
 #[test]
+fn a_plan_that_hangs_on_an_answer_asks_for_it_first() {
+    let assistant = "advise --background clinician --occupation medical-assistant --degree none \
+                     --holds CMA --experience medical-assistant=4y --as-of 2026-11-22 \
+                     --target medical-coder --with cahims";
+    let ask = "Before you begin, answer the questions below";
+    let open = run(assistant).stdout;
+    assert!(open.contains(ask), "{open}");
+    let yes = run(&format!("{assistant} --attest high-school-diploma=yes")).stdout;
+    assert!(!yes.contains(ask), "{yes}");
+    // After the full name of a qualification a sentence begins.
+    assert!(!open.contains(". it is in your plan"), "{open}");
+}
+
+#[test]
 fn work_is_for_something_that_the_plan_comes_to_by_it() {
     let said = run(
         "advise --background clinician --occupation pharmacist --degree PharmD --holds RPh:2027-06 \

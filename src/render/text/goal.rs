@@ -215,6 +215,12 @@ fn next_step(page: &mut Page<'_>, goal: &Goal<'_, '_>) {
     if let Some(step) = first {
         item = item.say(plan::dates(step));
         item = item.say_all(step.url.map(|url| format!("Begin at {url}")));
+        if goal.plan.is_some_and(|plan| !plan.assumes.is_empty()) {
+            item = item.say(
+                "Before you begin, answer the questions below: what you did not say is counted as \
+                 not there, and may make this plan shorter.",
+            );
+        }
     }
     page.put(&item);
 }

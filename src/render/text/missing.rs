@@ -184,7 +184,7 @@ fn in_plan(step: &Step<'_>) -> String {
         .route
         .map(|route| format!(", by the route {}", code(route)));
     let by = by.unwrap_or_default();
-    format!("it is in your plan, from {} on{by}.", step.start_on)
+    format!("In your plan, from {} on{by}.", step.start_on)
 }
 
 /// Writes what a person should know to set about a qualification; by the route that the plan takes,
@@ -209,7 +209,7 @@ pub(super) fn put_qualification(
         item = item.say(in_plan(step));
     } else {
         if planned.is_some() {
-            item = item.say("it is in your plan.");
+            item = item.say("In your plan.");
         }
         if qualification.action == Action::Earn {
             item = item.say(beginning(qualification));
