@@ -237,6 +237,13 @@ pub struct Because<'p> {
     rest: Vec<Reason<'p>>,
 }
 
+impl KeepActive<'_> {
+    /// Whether an occupation, ready or planned, would be lost without it.
+    pub fn carries(&self, occupation: &str) -> bool {
+        self.lost_ready.contains(&occupation) || self.lost_plans.contains(&occupation)
+    }
+}
+
 impl<'p> Because<'p> {
     /// Returns the reasons, `first` first.
     pub fn new(first: Reason<'p>, rest: Vec<Reason<'p>>) -> Self {

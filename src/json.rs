@@ -18,7 +18,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use decode::{DecodeCodes, decode};
-pub use words::{capital, nearest, plain, quote, steers};
+pub use words::{capital, decapitalised, nearest, plain, quote, steers};
 
 /// The most bytes one document may have.
 pub const MAXIMUM_BYTES: usize = 64 * 1024 * 1024;

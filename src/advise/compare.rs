@@ -95,11 +95,8 @@ fn keep_per_year(
     target: &TargetAdvice<'_>,
     held: &[KeepActive<'_>],
 ) -> (Option<u32>, bool) {
-    let rests = |kept: &&KeepActive<'_>| {
-        let mut lost = kept.lost_ready.iter().chain(&kept.lost_plans);
-        lost.any(|id| *id == target.id)
-    };
-    let held = held.iter().filter(rests).map(|kept| kept.id);
+    let held = held.iter().filter(|kept| kept.carries(target.id));
+    let held = held.map(|kept| kept.id);
     let mut known: Option<u32> = None;
     let (mut is_any, mut is_lower_bound) = (false, false);
     for id in earned(target).chain(held) {

@@ -121,7 +121,7 @@ fn rests_on<'p>(situation: &Situation<'p>, target: Target) -> Vec<KeepActive<'p>
     };
     let id = wording::occupation_id(situation.pack, index);
     let mut kept = keep::keep_active(situation, &rank::judge(situation));
-    kept.retain(|each| each.lost_ready.contains(&id) || each.lost_plans.contains(&id));
+    kept.retain(|each| each.carries(id));
     kept
 }
 

@@ -6,7 +6,7 @@ use super::evaluate::Situation;
 use super::gap::evidence_of;
 use super::wording;
 use crate::advice::GuidanceGiven;
-use crate::pack::requirement::{Held, Leaf, Node, NodeIndex, Verdict};
+use crate::pack::requirement::{Child, Held, Leaf, Node, NodeIndex, Verdict};
 
 /// Returns the guidance that applies, by id.
 pub(super) fn guidance<'p>(situation: &Situation<'p>) -> Vec<GuidanceGiven<'p>> {
@@ -36,7 +36,7 @@ fn narrowness(situation: &Situation<'_>, node: NodeIndex) -> u32 {
         return 0;
     }
     let requirements = &situation.pack.requirements;
-    let of_child = |child: &crate::pack::requirement::Child| narrowness(situation, child.node);
+    let of_child = |child: &Child| narrowness(situation, child.node);
     match requirements.node(node) {
         Node::Leaf(leaf) => narrowness_of(requirements.leaf(*leaf)),
         Node::All(of) => of.iter().map(of_child).fold(0, u32::saturating_add),

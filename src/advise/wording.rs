@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::evaluate::{Origin, Situation};
 use crate::advice::{Evidence, Reason, Requirement};
+pub(super) use crate::json::decapitalised;
 use crate::pack::requirement::{Child, Held, Leaf, Level, Node, NodeIndex};
 use crate::pack::{
     Confidence, FieldIndex, KindIndex, OccupationIndex, Pack, Qualification, QualificationIndex,
@@ -278,17 +279,6 @@ pub(super) fn joined(phrases: &[String], word: &str) -> String {
             };
             format!("{}{glue}{last}", first.join(separator))
         }
-    }
-}
-
-/// Returns the name with a small first letter, unless it begins with an abbreviation.
-pub(super) fn decapitalised(name: &str) -> String {
-    let mut characters = name.chars();
-    match (characters.next(), characters.clone().next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().chain(characters).collect()
-        }
-        _ => name.to_owned(),
     }
 }
 

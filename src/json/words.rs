@@ -102,6 +102,17 @@ pub fn capital(text: &str) -> String {
     }
 }
 
+/// Returns the text with a small first letter, unless it begins with an abbreviation.
+pub fn decapitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    match (characters.next(), characters.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(characters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// Returns the text without what could steer a terminal: escape sequences, control characters,
 /// marks that turn the direction of writing around.
 ///

@@ -228,7 +228,7 @@ impl Checker<'_> {
                     let word = name.split_once('/').map_or(name, |(word, _)| word);
                     names.degree(name).is_ok() || level(word).is_some()
                 };
-                if self.is_misdated(name, &is_known, at) {
+                if self.refuse_misdated(name, &is_known, at) {
                     return None;
                 }
                 if let Some((word, field)) = name.split_once('/') {
@@ -259,8 +259,8 @@ impl Checker<'_> {
     }
 
     /// Says of a name from an option that what follows its colon is no date, where what stands before
-    /// it is a name; a document has a key for the date.
-    fn is_misdated(&mut self, name: &str, is_known: &dyn Fn(&str) -> bool, at: &Place) -> bool {
+    /// it is a name, and returns whether it does; a document has a key for the date.
+    fn refuse_misdated(&mut self, name: &str, is_known: &dyn Fn(&str) -> bool, at: &Place) -> bool {
         let Some((known, date)) = name.rsplit_once(':') else {
             return false;
         };
@@ -317,7 +317,7 @@ impl Checker<'_> {
                 continue;
             }
             let is_known = |name: &str| names.credential(name).is_ok();
-            if found.is_err() && self.is_misdated(&said.id, &is_known, at) {
+            if found.is_err() && self.refuse_misdated(&said.id, &is_known, at) {
                 continue;
             }
             let credential = self.resolved(found, "credential", &said.id, at, "/id");

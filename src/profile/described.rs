@@ -27,24 +27,19 @@ const ABBREVIATIONS: [(&str, Level); 13] = [
 /// # Limits
 /// The level and field are guessed from the words; nobody acts on the guess.
 pub(super) fn way_to_say(name: &str, pack: &Pack, names: &Names<'_>) -> String {
-    let Some((level, field)) = guessed(name, names) else {
-        let level = Level::Bachelor.as_str();
-        let levels = Level::ALL.map(Level::as_str).join("`, `");
-        return format!(
-            "say its level and field as `{level}/FIELD`, or its level alone: `{levels}`"
-        );
-    };
-    let level = level.as_str();
-    let field = field.and_then(|index| pack.fields.get(index.position()));
-    match field {
-        Some(field) => {
-            let whole = quote(&format!("{level}/{}", field.id));
-            format!("say its level and field: {whole}")
-        }
-        None => {
-            format!("say its level and field as `{level}/FIELD`, or its level alone: `{level}`")
-        }
+    let guess = guessed(name, names);
+    let field = guess.and_then(|(_, field)| pack.fields.get(field?.position()));
+    let level = guess.map(|(level, _)| level);
+    let example = level.unwrap_or(Level::Bachelor).as_str();
+    if let Some(field) = field {
+        let whole = quote(&format!("{example}/{}", field.id));
+        return format!("say its level and field: {whole}");
     }
+    let alone = match level {
+        Some(level) => level.as_str().to_owned(),
+        None => Level::ALL.map(Level::as_str).join("`, `"),
+    };
+    format!("say its level and field as `{example}/FIELD`, or its level alone: `{alone}`")
 }
 
 /// Returns whether the name is one of the usual abbreviations; what is spelled much like one is

@@ -307,7 +307,11 @@ impl<'p> Planner<'_, 'p> {
             Action::Work(index) | Action::Stay(index) if occupations.contains(&index) => {
                 Some(step.end.min(by).0.saturating_sub(step.start.0))
             }
-            _ => None,
+            Action::Work(_)
+            | Action::Stay(_)
+            | Action::Earn(_)
+            | Action::Renew(_)
+            | Action::Wait(_) => None,
         });
         worked.sum::<u32>() >= weeks.0
     }

@@ -42,11 +42,11 @@ pub(super) fn text(advice: &Advice<'_>, options: &Options) -> String {
         every_missing(&mut page, &known, advice);
         facts(&mut page, &advice.facts);
     }
-    let mut warnings = advice.warnings.clone();
-    warnings.retain(|warning| !grounds::is_caveat(warning));
-    if !warnings.is_empty() {
+    let warnings = advice.warnings.iter();
+    let mut warnings = warnings.filter(|each| !grounds::is_caveat(each)).peekable();
+    if warnings.peek().is_some() {
         page.section("Please check");
-        grounds::warnings(&mut page, 1, &warnings);
+        grounds::warnings(&mut page, warnings);
     }
     grounds::caveats(
         &mut page,

@@ -12,7 +12,7 @@ use super::missing;
 use super::names::Known;
 use super::plan;
 use super::stand_in;
-use super::words::{capital, sentence, tier, tier_tone};
+use super::words::{capital, decapitalised, sentence, tier, tier_tone};
 
 /// How many reasons are given unless all are asked for.
 const FEW_REASONS: usize = 3;
@@ -113,7 +113,7 @@ impl<'a, 'p> Goal<'a, 'p> {
     }
 }
 
-fn find<'a, 'p>(
+pub(super) fn find<'a, 'p>(
     occupations: &'a [OccupationAdvice<'p>],
     id: &str,
 ) -> Option<&'a OccupationAdvice<'p>> {
@@ -122,12 +122,10 @@ fn find<'a, 'p>(
 
 /// Returns what an occupation rests on that ends soon.
 fn ending<'a>(held: &'a [KeepActive<'_>], occupation: &str) -> Vec<(&'a str, Date)> {
-    let carries = |kept: &&KeepActive<'_>| {
-        kept.lost_ready.contains(&occupation) || kept.lost_plans.contains(&occupation)
-    };
     let ends_soon = |kept: &&KeepActive<'_>| kept.days_left.is_some_and(|days| days <= ENDS_SOON);
-    let carrying = held.iter().filter(ends_soon).filter(carries);
-    carrying
+    let carrying = held.iter().filter(|kept| kept.carries(occupation));
+    let ending = carrying.filter(ends_soon);
+    ending
         .filter_map(|kept| Some((kept.name, kept.expires?.last_day())))
         .collect()
 }
@@ -210,7 +208,7 @@ fn next_step(page: &mut Page<'_>, goal: &Goal<'_, '_>) {
     };
     item = item.say(match renewals {
         [] => action,
-        _ => format!("Then {}", uncapitalised(&action)),
+        _ => format!("Then {}", decapitalised(&action)),
     });
     if let Some(step) = first {
         item = item.say(plan::dates(step));
@@ -240,14 +238,6 @@ fn without_step(goal: &Goal<'_, '_>) -> &'static str {
         }
         Standing::Blocked => "choose another goal, or change what blocks this.",
     }
-}
-
-/// Returns the words of an action inside a sentence; its first word is a verb.
-fn uncapitalised(action: &str) -> String {
-    let mut characters = action.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(characters).collect()
-    })
 }
 
 /// Returns the step to begin with: the earliest one that asks something of the person.
@@ -367,7 +357,7 @@ fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
                 &Item::new(1, Sign::Bullet)
                     .lead(format!("{}:", role(stage.role)))
                     .say(format!("{}, {}.", stage.title, pay_words(stage)))
-                    .say(sentence(note.unwrap_or_default())),
+                    .say_all(note.map(sentence)),
             );
         }
         return;

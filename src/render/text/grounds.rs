@@ -144,10 +144,10 @@ pub(super) fn is_caveat(warning: &Warning) -> bool {
 }
 
 /// Writes warnings as a list.
-pub(super) fn warnings(page: &mut Page<'_>, depth: usize, warnings: &[Warning]) {
+pub(super) fn warnings<'w>(page: &mut Page<'_>, warnings: impl IntoIterator<Item = &'w Warning>) {
     for warning in warnings {
         page.put(
-            &Item::new(depth, Sign::Bullet)
+            &Item::new(1, Sign::Bullet)
                 .lead("Note:")
                 .say(sentence(&warning.say)),
         );

@@ -1,7 +1,7 @@
 //! What the rules know, one line each.
 
 use crate::pack::requirement::Level;
-use crate::pack::{Pack, Qualification, QualificationKind};
+use crate::pack::{Pack, Part, Qualification, QualificationKind};
 
 use super::Options;
 use super::layout::{Item, Page, Sign};
@@ -146,28 +146,8 @@ fn all(pack: &Pack, section: Section) -> Vec<Entry<'_>> {
             .collect(),
         Section::Credentials => qualifications(pack, |kind| !kind.is_degree()),
         Section::Degrees => qualifications(pack, |kind| kind.is_degree()),
-        Section::Fields => pack
-            .fields
-            .iter()
-            .map(|field| Entry {
-                rank: 0,
-                group: "Fields of study".to_owned(),
-                name: field.name.clone(),
-                id: &field.id,
-                others: field.aliases.iter().map(String::as_str).collect(),
-            })
-            .collect(),
-        Section::Experience => pack
-            .kinds
-            .iter()
-            .map(|kind| Entry {
-                rank: 0,
-                group: "Kinds of experience".to_owned(),
-                name: capital(&kind.name),
-                id: &kind.id,
-                others: kind.aliases.iter().map(String::as_str).collect(),
-            })
-            .collect(),
+        Section::Fields => parts(&pack.fields, "Fields of study"),
+        Section::Experience => parts(&pack.kinds, "Kinds of experience"),
         Section::Backgrounds => pack
             .backgrounds
             .iter()
@@ -180,6 +160,17 @@ fn all(pack: &Pack, section: Section) -> Vec<Entry<'_>> {
             })
             .collect(),
     }
+}
+
+fn parts<'p>(parts: &'p [Part], group: &str) -> Vec<Entry<'p>> {
+    let entries = parts.iter().map(|part| Entry {
+        rank: 0,
+        group: group.to_owned(),
+        name: capital(&part.name),
+        id: &part.id,
+        others: part.aliases.iter().map(String::as_str).collect(),
+    });
+    entries.collect()
 }
 
 fn qualifications(pack: &Pack, keep: impl Fn(&QualificationKind) -> bool) -> Vec<Entry<'_>> {

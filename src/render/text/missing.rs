@@ -306,9 +306,10 @@ fn price(qualification: &MissingQualification<'_>) -> String {
         (None, None) => known.push("cost not known".to_owned()),
         (Some(0), Some(0)) => known.push("no cost".to_owned()),
         (prepare, earn) => {
-            for (sum, what) in [(prepare, "to prepare"), (earn, "to earn")] {
+            // Of preparing that costs nothing nothing is said.
+            let prepare = (prepare != Some(0)).then_some((prepare, "to prepare"));
+            for (sum, what) in prepare.into_iter().chain([(earn, "to earn")]) {
                 match sum {
-                    Some(0) if what == "to prepare" => {}
                     Some(usd) => known.push(format!("{} {what}", Usd(usd))),
                     None => unknown.push(what),
                 }

@@ -1,8 +1,8 @@
 //! What opens most: the qualifications that would bring most for the time they take.
 
-use crate::advice::{Advice, OccupationAdvice, Opens, Tier};
-use crate::units::Usd;
+use crate::advice::{Advice, Opens, Tier};
 
+use super::goal::find;
 use super::layout::{Item, Page, Sign};
 use super::missing::{full_name, more};
 use super::names::Known;
@@ -107,11 +107,6 @@ fn with_remarks(name: &str, remarks: impl IntoIterator<Item = String>) -> String
 
 /// Returns what half of the people in an occupation earn less than.
 fn pay(advice: &Advice<'_>, id: &str) -> Option<String> {
-    let is_it = |each: &&OccupationAdvice<'_>| each.id == id;
-    let pay = advice.occupations.iter().find(is_it)?.pay?;
-    Some(format!(
-        "pays {}{}",
-        Usd(pay.median_usd),
-        stand_in::mark(&pay)
-    ))
+    let pay = find(&advice.occupations, id)?.pay?;
+    Some(stand_in::pays(&pay))
 }

@@ -1,6 +1,6 @@
 //! The other options, tier by tier.
 
-use crate::advice::{OccupationAdvice, PayCited, Standing, Tier};
+use crate::advice::{OccupationAdvice, Standing, Tier};
 use crate::units::Usd;
 
 use super::goal::{growth_statement, is_said, pay_statements, put_score};
@@ -98,7 +98,7 @@ fn in_brief(page: &mut Page<'_>, option: &OccupationAdvice<'_>) {
         parts.extend(pay.map(|pay| format!("pays {} a year", Usd(pay.median_usd))));
         let note = pay.and_then(|pay| pay.note);
         item.say(sentence(&parts.join(", ")))
-            .say(sentence(note.unwrap_or_default()))
+            .say_all(note.map(sentence))
     } else if let Some(limit) = &option.limit {
         item.say(sentence(&limit.say))
     } else {
@@ -188,6 +188,5 @@ fn cost_of(option: &OccupationAdvice<'_>) -> String {
 
 /// Returns what it pays a year, for the table.
 fn pay_of(option: &OccupationAdvice<'_>) -> String {
-    let said = |pay: &PayCited<'_>| format!("pays {}{}", Usd(pay.median_usd), stand_in::mark(pay));
-    option.pay.as_ref().map_or_else(String::new, said)
+    option.pay.as_ref().map_or_else(String::new, stand_in::pays)
 }

@@ -27,7 +27,7 @@ pub(super) fn put(page: &mut Page<'_>, plan: &Plan<'_>) {
             .say(sentence(assumed));
         page.put(&item);
     }
-    warnings(page, 1, &plan.warnings);
+    warnings(page, &plan.warnings);
     page.put(&Item::new(1, Sign::Bullet).say(proof(plan)));
 }
 

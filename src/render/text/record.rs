@@ -250,7 +250,7 @@ impl<'p> Record<'_, 'p> {
             self.page.put(
                 &item
                     .say(format!("Covers: {}", sentence(&pay.scope)))
-                    .say(sentence(pay.note.as_deref().unwrap_or_default()))
+                    .say_all(pay.note.as_deref().map(sentence))
                     .say(sources),
             );
         }
@@ -292,10 +292,9 @@ impl<'p> Record<'_, 'p> {
                 .lead(format!("{},", next.title))
                 .say(format!("{}.", transition.kind.as_str()));
             if let Some(pay) = next.pay.first() {
-                let note = pay.note.as_deref().unwrap_or_default();
                 item = item
                     .say(format!("Pays {} a year ({}).", pay.median, pay.period))
-                    .say(sentence(note));
+                    .say_all(pay.note.as_deref().map(sentence));
             }
             if let Some(because) = &transition.because {
                 item = item.say(sentence(because));

@@ -1,6 +1,7 @@
 //! Pay figures that stand in for others: a mark beside the figure, and below what it stands for.
 
 use crate::advice::PayCited;
+use crate::units::Usd;
 
 use super::layout::{Item, Page, Sign};
 use super::words::{all_of, sentence};
@@ -8,6 +9,11 @@ use super::words::{all_of, sentence};
 /// Returns the mark of a figure that stands in for another, else nothing.
 pub(super) fn mark(pay: &PayCited<'_>) -> &'static str {
     if pay.note.is_some() { "*" } else { "" }
+}
+
+/// Returns what it pays a year: `pays $97,550*`.
+pub(super) fn pays(pay: &PayCited<'_>) -> String {
+    format!("pays {}{}", Usd(pay.median_usd), mark(pay))
 }
 
 /// Writes below a table what each marked figure stands for; figures of one note share a line.

@@ -1,7 +1,7 @@
 //! The small phrases every part of the text uses: lengths of time, money, lists, standings.
 
 use crate::advice::{GapState, Standing, Tier};
-pub(super) use crate::json::capital;
+pub(super) use crate::json::{capital, decapitalised};
 use crate::pack::Confidence;
 use crate::units::Usd;
 
