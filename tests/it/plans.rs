@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use careerpath::advice::{Advice, Opens, StepKind, Tier};
+use careerpath::advice::{Advice, Opens, Plan, StepKind, Tier};
 use careerpath::advise::{Objective, Options, advise};
 use careerpath::json::Document;
 use careerpath::pack::shipped;
@@ -311,11 +311,7 @@ fn one_stays_in_todays_work_until_the_next_begins() {
         "pharmacist-pharmd-eight-years",
     ] {
         advised(name, 1, |advice| {
-            let plans = advice
-                .occupations
-                .iter()
-                .filter_map(|each| each.plan.as_ref());
-            for plan in plans {
+            for plan in plans_of(advice) {
                 let of = |kind| plan.steps.iter().find(move |step| step.kind == kind);
                 let (Some(stay), Some(work)) = (of(StepKind::Stay), of(StepKind::Work)) else {
                     continue;
@@ -356,6 +352,12 @@ fn work_is_for_something_that_the_plan_comes_to_by_it() {
         "{}",
         said.stdout
     );
+}
+
+/// Returns the plans to the occupations.
+fn plans_of<'a, 'p>(advice: &'a Advice<'p>) -> impl Iterator<Item = &'a Plan<'p>> {
+    let occupations = advice.occupations.iter();
+    occupations.filter_map(|each| each.plan.as_ref())
 }
 
 /// Hands on the advice of a profile of the test suite.
@@ -478,11 +480,7 @@ fn each_step_says_what_is_not_known_of_its_cost() {
 fn a_plan_costs_at_least_so_much_where_one_of_its_steps_does() {
     for name in ["nurse-bsn-six-years", "cloud-engineer-aws-saa-three-years"] {
         advised(name, 1, |advice| {
-            let plans = advice
-                .occupations
-                .iter()
-                .filter_map(|each| each.plan.as_ref());
-            for plan in plans {
+            for plan in plans_of(advice) {
                 let is_open = plan.steps.iter().any(|step| !step.cost_is_known);
                 assert_eq!(plan.cost_is_lower_bound, is_open, "{plan:?}");
             }

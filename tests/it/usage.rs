@@ -1,6 +1,21 @@
 //! Wrong usage: exit code 2, nothing on standard output, the way out on standard error.
 
-use crate::program::{outcome, program, run};
+use crate::program::{Outcome, outcome, program, run};
+
+/// Checks that the program refused the arguments with a code, and said so on standard error only.
+#[track_caller]
+fn assert_refused(outcome: &Outcome, code: i32, said: &str, arguments: &str) {
+    assert_eq!(
+        (outcome.code, outcome.stdout.as_str()),
+        (Some(code), ""),
+        "{arguments}"
+    );
+    assert!(
+        outcome.stderr.contains(said),
+        "{arguments}: {}",
+        outcome.stderr
+    );
+}
 
 #[test]
 fn without_a_terminal_there_is_help_and_no_interview() {
@@ -81,16 +96,7 @@ fn what_is_wrong_is_named() {
         } else {
             2
         };
-        assert_eq!(
-            (outcome.code, outcome.stdout.as_str()),
-            (Some(code), ""),
-            "{arguments}"
-        );
-        assert!(
-            outcome.stderr.contains(said),
-            "{arguments}: {}",
-            outcome.stderr
-        );
+        assert_refused(&outcome, code, said, arguments);
     }
 }
 
@@ -179,16 +185,7 @@ fn what_follows_a_colon_is_a_date() {
         ("--holds no:such", "no credential is called `no:such`"),
     ] {
         let outcome = run(&format!("advise {arguments}"));
-        assert_eq!(
-            (outcome.code, outcome.stdout.as_str()),
-            (Some(3), ""),
-            "{arguments}"
-        );
-        assert!(
-            outcome.stderr.contains(said),
-            "{arguments}: {}",
-            outcome.stderr
-        );
+        assert_refused(&outcome, 3, said, arguments);
     }
 }
 
