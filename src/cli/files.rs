@@ -134,7 +134,8 @@ pub(crate) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         let is_json = path
             .extension()
             .is_some_and(|extension| extension == "json");
-        if is_json && !is_hidden && path.is_file() {
+        // What cannot be looked at is not left aside: to read it says why.
+        if is_json && !is_hidden && !path.is_dir() {
             paths.push(path);
         }
     }
@@ -163,9 +164,21 @@ pub(crate) fn save(path: &Path, text: &str) -> Result<(), Failure> {
 /// Replaces the content of a file; whoever reads it sees all of the old or all of the new.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = |error| Failure::io("save", path, error);
-    let mut file = AtomicWriteFile::open(path).map_err(failed)?;
+    let target = followed(path).map_err(failed)?;
+    let mut file = AtomicWriteFile::open(target).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     file.commit().map_err(failed)
+}
+
+/// Returns the file that is written where `path` is said, so that a link stays one.
+///
+/// # Errors
+/// A link that leads nowhere.
+pub(crate) fn followed(path: &Path) -> io::Result<PathBuf> {
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(path.to_owned()),
+        _ => path.canonicalize(),
+    }
 }
 
 /// Saves `text` so that only the user can read it; whoever reads the file sees all of it or none.
@@ -191,8 +204,7 @@ pub(crate) fn save_private(path: &Path, text: &str, may_overwrite: bool) -> Resu
         }
         Err(error) => return Err(failed(error)),
     }
-    // A link stays one.
-    let target = path.canonicalize().map_err(failed)?;
+    let target = followed(path).map_err(failed)?;
     if !target.is_file() {
         let mut file = File::options().write(true).open(path).map_err(failed)?;
         return file.write_all(text.as_bytes()).map_err(failed);
@@ -239,6 +251,27 @@ mod tests {
     fn files() -> Files {
         let talk = Talk::new(false, &Scan::default(), &Surroundings::default());
         Files::new(false, talk)
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_followed_and_stays_one() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().expect("folder");
+        let path = |name: &str| folder.path().join(name);
+        std::fs::write(path("real"), "old").expect("writes");
+        symlink("real", path("link.json")).expect("link");
+        replace(&path("link.json"), "new").expect("replaces");
+        let is_link = |name: &str| path(name).symlink_metadata().expect("there").is_symlink();
+        assert!(is_link("link.json"));
+        assert_eq!(std::fs::read_to_string(path("real")).expect("there"), "new");
+
+        symlink("nowhere", path("dangling.json")).expect("link");
+        replace(&path("dangling.json"), "new").expect_err("leads nowhere");
+        assert!(is_link("dangling.json"));
+        // A pack is not read without it.
+        let listed = json_files(folder.path()).expect("lists");
+        assert_eq!(listed, [path("dangling.json"), path("link.json")]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! so a full disk is an error and never a short file.
 
 use super::exit::{Failure, quoted};
+use super::files::followed;
 use atomic_write_file::AtomicWriteFile;
 use std::fs::File;
 use std::io::{self, BufWriter, StdoutLock, Write};
@@ -81,26 +82,19 @@ fn open_file(path: &Path) -> Result<Sink, Failure> {
             "cannot write to {}: it is a folder",
             quoted(path)
         ))),
-        Ok(metadata) if metadata.is_file() => {
-            let target = path.canonicalize().map_err(failed)?;
+        Ok(metadata) if !metadata.is_file() => {
+            let file = File::options().write(true).open(path).map_err(failed)?;
+            Ok(Sink::Direct(BufWriter::new(file), path.to_owned()))
+        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(error)),
+        Ok(_) | Err(_) => {
+            let target = followed(path).map_err(failed)?;
             let file = AtomicWriteFile::open(target).map_err(failed)?;
             Ok(Sink::Atomic(
                 Box::new(BufWriter::new(file)),
                 path.to_owned(),
             ))
         }
-        Ok(_) => {
-            let file = File::options().write(true).open(path).map_err(failed)?;
-            Ok(Sink::Direct(BufWriter::new(file), path.to_owned()))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let file = AtomicWriteFile::open(path).map_err(failed)?;
-            Ok(Sink::Atomic(
-                Box::new(BufWriter::new(file)),
-                path.to_owned(),
-            ))
-        }
-        Err(error) => Err(failed(error)),
     }
 }
 
@@ -174,6 +168,20 @@ mod tests {
             path.metadata().expect("there").permissions().mode() & 0o777,
             0o640
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_stays_one() {
+        let folder = tempfile::tempdir().expect("folder");
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(folder.path().join("no/file"), &link).expect("link");
+        let failure = Out::open(Some(&link), false).expect_err("leads nowhere");
+        assert!(
+            failure.to_string().ends_with("no such file or directory"),
+            "{failure}"
+        );
+        assert!(link.symlink_metadata().expect("there").is_symlink());
     }
 
     #[test]
