@@ -50,7 +50,10 @@ pub fn mismatches(expect: &Value, answer: &Value) -> Vec<Mismatch> {
 fn compare(expect: &Value, got: &Value, pointer: &str, found: &mut Vec<Mismatch>) {
     match (expect, got) {
         (Value::Object(expect), Value::Object(got)) => objects(expect, got, pointer, found),
-        (Value::Array(expect), Value::Array(entries)) => {
+        // An empty list says that there is nothing, not that anything will do.
+        (Value::Array(expect), Value::Array(entries))
+            if !expect.is_empty() || entries.is_empty() =>
+        {
             for each in expect {
                 entry(each, entries, pointer, found);
             }

@@ -167,6 +167,8 @@ fn only_what_is_listed_is_compared() {
     assert!(!holds(json!({ "b": [{ "id": "x", "n": 3 }] })));
     assert!(!holds(json!({ "b": [{ "id": "z" }] })));
     assert!(!holds(json!({ "d": null })));
+    assert!(!holds(json!({ "b": [] })));
+    assert!(holds(json!({ "absent": [{ "b": [] }] })));
     assert!(!holds(json!({ "c": [[3]] })));
 }
 
