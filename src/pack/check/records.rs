@@ -130,6 +130,25 @@ struct Checker<'m> {
     compiler: Compiler,
 }
 
+/// What a number of a route or a renewal counts.
+#[derive(Clone, Copy, Debug)]
+enum Measured {
+    Months,
+    Hours,
+    Usd,
+}
+
+impl Measured {
+    /// Returns the most there can be, a century or what nobody pays, and the word for it.
+    fn most(self) -> (u32, &'static str) {
+        match self {
+            Self::Months => (1_200, "months"),
+            Self::Hours => (100_000, "hours"),
+            Self::Usd => (10_000_000, "dollars"),
+        }
+    }
+}
+
 impl Checker<'_> {
     fn header<'m>(
         &mut self,
@@ -555,6 +574,34 @@ impl Checker<'_> {
                 (None, None) => Effort::Unknown,
             };
             let cost = raw.cost_usd.as_ref();
+            let of_cost = |part: fn(&raw::Cost) -> Option<u32>| cost.and_then(part);
+            self.bound(
+                at,
+                &name,
+                &[
+                    (format!("{rest}/months"), raw.months, Measured::Months),
+                    (
+                        format!("{rest}/study_hours"),
+                        raw.study_hours,
+                        Measured::Hours,
+                    ),
+                    (
+                        format!("{rest}/cost_usd/prepare"),
+                        of_cost(|cost| cost.prepare),
+                        Measured::Usd,
+                    ),
+                    (
+                        format!("{rest}/cost_usd/earn"),
+                        of_cost(|cost| cost.earn),
+                        Measured::Usd,
+                    ),
+                    (
+                        format!("{rest}/cost_usd/earn_member"),
+                        of_cost(|cost| cost.earn_member),
+                        Measured::Usd,
+                    ),
+                ],
+            );
             let (from, until) = self.effective(raw.effective.as_ref(), at, &rest, &name);
             checked.push(Route {
                 id: raw.id.clone(),
@@ -578,7 +625,47 @@ impl Checker<'_> {
         checked
     }
 
+    /// Refuses what is so long or so dear that sums of it would mean nothing.
+    fn bound(&mut self, at: At, name: &str, values: &[(String, Option<u32>, Measured)]) {
+        for (rest, value, measured) in values {
+            let (most, what) = measured.most();
+            if let Some(value) = value.filter(|value| *value > most) {
+                let message = format!("{name} says {value} {what}");
+                let help = format!("the most there can be are {most} {what}");
+                self.names
+                    .error(Code::PackValue, at, rest, message, Some(help));
+            }
+        }
+    }
+
     fn renewal(&mut self, raw: &raw::Renewal, at: At, name: &str) -> Renewal {
+        self.bound(
+            at,
+            &format!("the renewal of {name}"),
+            &[
+                (
+                    "/renewal/study_hours".to_owned(),
+                    raw.study_hours,
+                    Measured::Hours,
+                ),
+                ("/renewal/fee_usd".to_owned(), raw.fee_usd, Measured::Usd),
+                (
+                    "/renewal/member_fee_usd".to_owned(),
+                    raw.member_fee_usd,
+                    Measured::Usd,
+                ),
+                (
+                    "/renewal/every_months".to_owned(),
+                    raw.every_months,
+                    Measured::Months,
+                ),
+                (
+                    "/renewal/renewable_months".to_owned(),
+                    raw.renewable_months,
+                    Measured::Months,
+                ),
+            ],
+        );
         Renewal {
             units: raw.units,
             unit: raw.unit.clone(),
