@@ -590,10 +590,11 @@ impl StepKind {
 pub struct Step<'p> {
     /// What it does.
     pub kind: StepKind,
-    /// The id of the qualification or occupation.
-    pub id: &'p str,
+    /// The id of the qualification or occupation; of a degree that is described its level, with the
+    /// field after a slash where it is known.
+    pub id: Cow<'p, str>,
     /// Its short name for readers.
-    pub name: &'p str,
+    pub name: Cow<'p, str>,
     /// The route taken.
     pub route: Option<&'p str>,
     /// The issuer's page, where something is earned or renewed.
@@ -637,15 +638,18 @@ pub struct MissingQualification<'p> {
     pub wanted_for: Vec<WantedFor<'p>>,
     /// What to do.
     pub action: Action,
-    /// Whether the person may begin today; `None`: an unanswered question decides.
+    /// Whether the person may begin today; `None`: an unanswered question decides, or it is on its
+    /// way.
     pub eligible_now: Option<bool>,
+    /// The day by which it has arrived, if it is on its way.
+    pub expected_by: Option<Date>,
     /// The route it speaks of: one open today if there is one, else the one with the fewest gaps.
     pub route: Option<&'p str>,
     /// What that route still asks for.
     pub route_gaps: Vec<Gap<'p>>,
     /// What it costs.
     pub cost: CostSplit,
-    /// Weeks of study by that route; `None`: not known.
+    /// Weeks of study by that route; `None`: not known, or it is on its way.
     pub weeks: Option<u32>,
     /// Ids of occupations that become ready with it, sorted.
     pub opens: Vec<&'p str>,

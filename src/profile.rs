@@ -8,9 +8,12 @@ mod described;
 pub mod raw;
 pub mod resolve;
 
+use std::borrow::Cow;
+
 use crate::pack::requirement::Level;
 use crate::pack::{
-    BackgroundIndex, FieldIndex, KindIndex, OccupationIndex, QualificationIndex, StatementIndex,
+    BackgroundIndex, FieldIndex, KindIndex, OccupationIndex, Pack, QualificationIndex,
+    StatementIndex,
 };
 use crate::units::{Months, PartialDate, Usd};
 
@@ -56,6 +59,30 @@ pub enum DegreeName {
         /// Its field; `None`: not said, so unknown.
         field: Option<FieldIndex>,
     },
+}
+
+impl DegreeName {
+    /// Whether it is described.
+    pub fn is_described(&self) -> bool {
+        matches!(self, Self::Described { .. })
+    }
+
+    /// Returns how it is said: its id, or its level with the field after a slash where it is known.
+    pub fn said<'p>(&self, pack: &'p Pack) -> Cow<'p, str> {
+        match self {
+            Self::Known(index) => {
+                let known = pack.qualifications.get(index.position());
+                known.map_or(Cow::Borrowed(""), |known| Cow::Borrowed(&known.id))
+            }
+            Self::Described { level, field } => {
+                let field = field.and_then(|field| pack.fields.get(field.position()));
+                match field {
+                    None => Cow::Borrowed(level.as_str()),
+                    Some(field) => format!("{}/{}", level.as_str(), field.id).into(),
+                }
+            }
+        }
+    }
 }
 
 /// A credential as a person states it.

@@ -88,7 +88,10 @@ pub(super) fn advice<'p>(
             })
             .cloned()
             .collect();
-        let questions = questions::questions(planner, &judged, &relevant);
+        let plans = first.iter().filter_map(|(_, plan)| *plan);
+        let assumes = plans.flat_map(|plan| &plan.assumes);
+        let assumes: Vec<&str> = assumes.map(|each| &**each).collect();
+        let questions = questions::questions(planner, &assumes, &judged, &relevant);
         let mut advice = Advice {
             pack: records::pack_name(pack),
             as_of,
@@ -463,7 +466,7 @@ fn path<'p>(
     {
         let found = pack
             .occupations
-            .binary_search_by(|each| each.id.as_str().cmp(step.id));
+            .binary_search_by(|each| each.id.as_str().cmp(&step.id));
         let occupation = found.ok().and_then(|place| pack.occupations.get(place));
         path.extend(occupation.map(|occupation| stage(occupation, StageRole::OnTheWay)));
     }

@@ -7,7 +7,7 @@ use super::evaluate::Situation;
 use super::planning::{Outcome, Wish};
 use super::{Options, keep, missing, rank, records, wording};
 use crate::advice::{ComparedTarget, Comparison, KeepActive, StepKind, TargetAdvice};
-use crate::pack::{Pack, QualificationKind};
+use crate::pack::{Pack, Qualification, QualificationKind};
 use crate::profile::{Profile, Target};
 use crate::units::AsOf;
 
@@ -80,12 +80,21 @@ pub fn compare<'p>(
 }
 
 /// Returns the qualifications that the target's plan earns or renews.
-fn earned<'p>(target: &TargetAdvice<'p>) -> impl Iterator<Item = &'p str> {
-    let steps: Vec<&'p str> = (target.plan.iter().flat_map(|plan| &plan.steps))
+fn earned<'p>(
+    pack: &'p Pack,
+    target: &TargetAdvice<'_>,
+) -> impl Iterator<Item = &'p Qualification> {
+    let steps = target.plan.iter().flat_map(|plan| &plan.steps);
+    steps
         .filter(|step| matches!(step.kind, StepKind::Earn | StepKind::Renew))
-        .map(|step| step.id)
-        .collect();
-    steps.into_iter()
+        .filter_map(|step| qualification(pack, &step.id))
+}
+
+fn qualification<'p>(pack: &'p Pack, id: &str) -> Option<&'p Qualification> {
+    let found = pack
+        .qualifications
+        .binary_search_by(|each| each.id.as_str().cmp(id));
+    pack.qualifications.get(found.ok()?)
 }
 
 /// Returns what is known of the yearly cost of what is earned and of what the target rests on of what
@@ -96,18 +105,14 @@ fn keep_per_year(
     held: &[KeepActive<'_>],
 ) -> (Option<u32>, bool) {
     let held = held.iter().filter(|kept| kept.carries(target.id));
-    let held = held.map(|kept| kept.id);
+    let held = held.filter_map(|kept| qualification(pack, kept.id));
     let mut known: Option<u32> = None;
     let (mut is_any, mut is_lower_bound) = (false, false);
-    for id in earned(target).chain(held) {
-        let found = pack
-            .qualifications
-            .binary_search_by(|each| each.id.as_str().cmp(id));
-        let found = found.ok().and_then(|place| pack.qualifications.get(place));
+    for qualification in earned(pack, target).chain(held) {
         // What is finished once is not kept up.
-        let kept =
-            found.filter(|each| !each.kind.is_degree() && each.kind != QualificationKind::Course);
-        let Some(qualification) = kept else { continue };
+        if qualification.kind.is_degree() || qualification.kind == QualificationKind::Course {
+            continue;
+        }
         is_any = true;
         match missing::keep_per_year(qualification) {
             Some(usd) => known = Some(known.unwrap_or(0).saturating_add(usd)),
@@ -121,20 +126,15 @@ fn shared<'p>(
     pack: &'p Pack,
     targets: &[ComparedTarget<'p>],
 ) -> Vec<(&'p str, &'p str, Vec<&'p str>)> {
-    let mut by_id: BTreeMap<&'p str, Vec<&'p str>> = BTreeMap::new();
+    let mut by_id: BTreeMap<&'p str, (&'p Qualification, Vec<&'p str>)> = BTreeMap::new();
     for compared in targets {
-        for id in earned(&compared.target) {
-            by_id.entry(id).or_default().push(compared.target.id);
+        for earned in earned(pack, &compared.target) {
+            let (_, targets) = by_id.entry(&earned.id).or_insert((earned, Vec::new()));
+            targets.push(compared.target.id);
         }
     }
-    let several = by_id.into_iter().filter(|(_, targets)| targets.len() > 1);
+    let several = by_id.into_values().filter(|(_, targets)| targets.len() > 1);
     several
-        .map(|(id, targets)| {
-            let found = pack
-                .qualifications
-                .binary_search_by(|each| each.id.as_str().cmp(id));
-            let name = found.ok().and_then(|place| pack.qualifications.get(place));
-            (id, name.map_or(id, |each| each.short_name()), targets)
-        })
+        .map(|(earned, targets)| (earned.id.as_str(), earned.short_name(), targets))
         .collect()
 }

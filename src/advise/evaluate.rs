@@ -281,7 +281,9 @@ impl<'a> Situation<'a> {
     /// are described, and unknown where a section that could meet it is absent.
     fn unnamed(&self, leaf: LeafIndex) -> Verdict {
         let mut verdict = Verdict::NotMet;
-        for held in self.profile.degrees.iter().flatten() {
+        let degrees = self.profile.degrees.iter().flatten();
+        let had = |held: &&HeldDegree| arrival(held.expected, self.as_of) == HoldingState::Active;
+        for held in degrees.filter(had) {
             verdict = verdict.max(self.described(held, leaf));
         }
         let (degrees, credentials) = (&self.profile.degrees, &self.profile.credentials);
@@ -305,17 +307,39 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// Whether a degree that is described, not named, meets a leaf.
+    /// Returns the described degrees that are under way: the place of each in the profile, and the
+    /// day it has arrived by.
+    pub fn under_way(&self) -> impl Iterator<Item = (usize, Date)> {
+        let degrees = self.profile.degrees.iter().flatten().enumerate();
+        let described = degrees.filter(|(_, held)| held.degree.is_described());
+        described.filter_map(|(place, held)| match arrival(held.expected, self.as_of) {
+            HoldingState::Arriving(day) => Some((place, day)),
+            HoldingState::Active | HoldingState::Lapsed => None,
+        })
+    }
+
+    /// Returns the verdicts as they would be if all that is under way had arrived.
+    pub fn arrived(&self) -> Vec<Verdict> {
+        let mut verdicts = self.with(|held| matches!(held.state, HoldingState::Arriving(_)));
+        for (place, _) in self.under_way() {
+            for ((leaf, _), verdict) in self.pack.requirements.leaves().zip(&mut verdicts) {
+                *verdict = self.had(place, leaf).max(*verdict);
+            }
+        }
+        verdicts
+    }
+
+    /// Whether a degree of the profile that is described, not named, meets a leaf once it is had.
+    pub fn had(&self, degree: usize, leaf: LeafIndex) -> Verdict {
+        let stated = self.profile.degrees.iter().flatten().nth(degree);
+        stated.map_or(Verdict::NotMet, |held| self.described(held, leaf))
+    }
+
+    /// Whether a degree that is described, not named, meets a leaf once it is had.
     fn described(&self, held: &HeldDegree, leaf: LeafIndex) -> Verdict {
         let DegreeName::Described { level, field } = &held.degree else {
             return Verdict::NotMet;
         };
-        if matches!(
-            arrival(held.expected, self.as_of),
-            HoldingState::Arriving(_)
-        ) {
-            return Verdict::NotMet;
-        }
         match self.pack.requirements.leaf(leaf) {
             Leaf::Degree {
                 level: least,

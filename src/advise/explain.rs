@@ -95,16 +95,20 @@ pub fn explain<'p>(
                 (proofs.collect(), Vec::new(), Vec::new())
             }
         };
+        let target_advice = assemble::target(planner, target, &options.with);
+        let assumes = target_advice.plan.iter().flat_map(|plan| &plan.assumes);
+        let assumes: Vec<&str> = assumes.map(|each| &**each).collect();
+        let questions = questions::about(planner, target, &assumes);
         let mut explanation = Explanation {
             pack: records::pack_name(pack),
             as_of,
             profile: records::stated(profile, pack),
-            target: assemble::target(planner, target, &options.with),
+            target: target_advice,
             rests_on: rests_on(&situation, target),
             proofs,
             preferences,
             rules,
-            questions: questions::about(planner, target),
+            questions,
             sources: Vec::new(),
             caveats: assemble::caveats(profile),
         };

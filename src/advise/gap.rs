@@ -23,7 +23,7 @@ impl<'s, 'p> Gaps<'s, 'p> {
             situation,
             nearness,
             renewed: situation.with(|held| held.state == HoldingState::Lapsed),
-            arrived: situation.with(|held| matches!(held.state, HoldingState::Arriving(_))),
+            arrived: situation.arrived(),
         }
     }
 

@@ -56,7 +56,7 @@ pub(super) fn missing<'p>(
         for step in plan.iter().flat_map(|plan| &plan.steps) {
             let found = pack
                 .qualifications
-                .binary_search_by(|each| each.id.as_str().cmp(step.id));
+                .binary_search_by(|each| each.id.as_str().cmp(&step.id));
             if let (Ok(place), StepKind::Earn | StepKind::Renew | StepKind::Wait) =
                 (found, step.kind)
             {
@@ -199,7 +199,7 @@ fn describe<'p>(
             };
             (Some(true), cost, weeks)
         }
-        (Action::Wait, _, _) => (Some(true), CostSplit::default(), None),
+        (Action::Wait, _, _) => (None, CostSplit::default(), None),
         (Action::Earn | Action::Renew, _, _) => (Some(false), CostSplit::default(), None),
     };
     Some(MissingQualification {
@@ -211,6 +211,10 @@ fn describe<'p>(
         wanted_for,
         action,
         eligible_now,
+        expected_by: match state {
+            Some(HoldingState::Arriving(day)) => Some(day),
+            Some(HoldingState::Active | HoldingState::Lapsed) | None => None,
+        },
         route: route.as_ref().map(|(route, _)| route.id.as_str()),
         route_gaps: route.map_or_else(Vec::new, |(_, gaps)| gaps),
         cost,
@@ -269,7 +273,8 @@ pub(super) fn eligible(situation: &Situation<'_>, qualification: &Qualification)
     }
 }
 
-/// What keeping a qualification costs a year, rounded up.
+/// What keeping a qualification costs a year, rounded up; `None`: the fee, or how often it is due,
+/// is not known.
 pub(super) fn keep_per_year(qualification: &Qualification) -> Option<u32> {
     let Renewal {
         fee: Some(Usd(fee)),
@@ -279,9 +284,7 @@ pub(super) fn keep_per_year(qualification: &Qualification) -> Option<u32> {
     else {
         return None;
     };
-    let months = every
-        .or(qualification.valid)
-        .map_or(12, |months| months.0.max(1));
+    let months = every.or(qualification.valid)?.0.max(1);
     let yearly = (u64::from(*fee) * 12).div_ceil(u64::from(months));
     Some(u32::try_from(yearly).unwrap_or(u32::MAX))
 }

@@ -105,7 +105,7 @@ fn bearing(
     for step in advice.plan.iter().flat_map(|plan| &plan.steps) {
         let found = pack
             .qualifications
-            .binary_search_by(|each| each.id.as_str().cmp(step.id));
+            .binary_search_by(|each| each.id.as_str().cmp(&step.id));
         bearing.extend(found.map(QualificationIndex::of));
     }
     bearing

@@ -16,9 +16,9 @@ use super::plan::problem::{
 use super::plan::{self, NoPlan, Objective};
 use super::wording;
 use crate::advice::{Gap, LimitBroken, Plan};
-use crate::pack::requirement::{Leaf, NodeIndex, Verdict};
+use crate::pack::requirement::{Leaf, LeafIndex, NodeIndex, Requirements, Verdict};
 use crate::pack::{Effort, OccupationIndex, Pack, QualificationIndex, Renewal, SourceIndex};
-use crate::profile::{DegreeName, Target};
+use crate::profile::Target;
 use crate::units::{Date, Usd, Weeks};
 
 pub(super) use super::plan::outlook::Outlook;
@@ -43,7 +43,9 @@ pub(super) struct Ground {
     // By leaf: qualifications of the pack and stand-ins for described degrees under way; only
     // where there are such.
     with_stand_ins: Vec<Vec<QualificationIndex>>,
-    stand_ins: Vec<Weeks>,
+    // By stand-in, which come after the qualifications of the pack: the place in the profile of the
+    // degree that it stands in for.
+    stand_ins: Vec<usize>,
     study: Vec<Study>,
     options: Vec<StudyOption>,
     possessions: Vec<Possession>,
@@ -99,10 +101,7 @@ impl Ground {
             }
             match leaf {
                 Leaf::Holds(_) | Leaf::Degree { .. } => {
-                    match self.with_stand_ins.get(index.0 as usize) {
-                        Some(by) => Reach::Holding(by),
-                        None => Reach::Holding(requirements.satisfied_by(index)),
-                    }
+                    Reach::Holding(self.satisfied_by(requirements, index))
                 }
                 Leaf::Experience { kind, need, .. } => Reach::Working {
                     weeks: need.minus(situation.time_brought(index)).weeks_to_reach(),
@@ -113,7 +112,10 @@ impl Ground {
                         .get(occupation.position())
                         .map_or(&[], |each| &each[..]),
                 ),
-                Leaf::Background(_) | Leaf::Attests(_) => Reach::Never,
+                Leaf::Background(_) | Leaf::Attests(_) => match situation.leaf_verdict(index) {
+                    Verdict::Unknown => Reach::Open,
+                    Verdict::Met | Verdict::NotMet => Reach::Never,
+                },
             }
         });
         Problem {
@@ -213,48 +215,42 @@ impl Ground {
 
     /// Lets described degrees that are under way arrive like any other.
     fn add_stand_ins(&mut self, situation: &Situation<'_>) {
-        let pack = situation.pack;
-        let mut with_stand_ins: Vec<Vec<QualificationIndex>> = Vec::new();
-        for held in situation.profile.degrees.iter().flatten() {
-            let (DegreeName::Described { level, field }, Some(expected)) =
-                (&held.degree, held.expected)
-            else {
-                continue;
-            };
-            if expected.last_day() <= situation.as_of {
-                continue;
-            }
-            if with_stand_ins.is_empty() {
-                let leaves = pack.requirements.leaves();
-                with_stand_ins = leaves
-                    .map(|(index, _)| pack.requirements.satisfied_by(index).to_vec())
+        let requirements = &situation.pack.requirements;
+        for (place, day) in situation.under_way() {
+            if self.stand_ins.is_empty() {
+                let leaves = requirements.leaves();
+                self.with_stand_ins = leaves
+                    .map(|(index, _)| requirements.satisfied_by(index).to_vec())
                     .collect();
             }
             let stand_in = QualificationIndex::of(self.possessions.len());
-            let week = week_of(situation.as_of, expected.last_day());
+            let week = week_of(situation.as_of, day);
             self.possessions.push(Possession::Arrives(week));
-            self.stand_ins.push(week);
-            for (index, leaf) in pack.requirements.leaves() {
-                let Leaf::Degree {
-                    level: least,
-                    fields,
-                } = leaf
-                else {
-                    continue;
-                };
-                let is_in = |field: crate::pack::FieldIndex| {
-                    let part = pack.fields.get(field.position());
-                    part.is_some_and(|part| {
-                        fields.iter().any(|wanted| part.within.contains(&wanted.0))
-                    })
-                };
-                let meets = level >= least && (fields.is_empty() || field.is_some_and(is_in));
-                if let Some(by) = with_stand_ins.get_mut(index.0 as usize).filter(|_| meets) {
+            self.stand_ins.push(place);
+            for ((index, _), by) in requirements.leaves().zip(&mut self.with_stand_ins) {
+                if situation.had(place, index) == Verdict::Met {
                     by.push(stand_in);
                 }
             }
         }
-        self.with_stand_ins = with_stand_ins;
+    }
+
+    /// Returns the qualifications of which holding one meets a leaf, those that stand in for
+    /// described degrees last.
+    fn satisfied_by<'g>(
+        &'g self,
+        requirements: &'g Requirements,
+        leaf: LeafIndex,
+    ) -> &'g [QualificationIndex] {
+        let own = self.with_stand_ins.get(leaf.0 as usize);
+        own.map_or_else(|| requirements.satisfied_by(leaf), Vec::as_slice)
+    }
+
+    /// Returns the place in the profile of the described degree that a qualification stands in for.
+    fn described(&self, index: QualificationIndex) -> Option<usize> {
+        let own = self.possessions.len().checked_sub(self.stand_ins.len())?;
+        let place = index.position().checked_sub(own)?;
+        self.stand_ins.get(place).copied()
     }
 }
 

@@ -28,34 +28,51 @@ enum Topic {
     Statement(StatementIndex),
 }
 
-/// Returns the unknown facts that could change the answer.
+/// Returns the unknown facts that could change the answer. `assumes` are those, in words, that its
+/// plans count as not met.
 pub(super) fn questions<'p>(
     planner: &Planner<'_, 'p>,
+    assumes: &[&str],
     judged: &[Judged],
     missing: &[MissingQualification<'p>],
 ) -> Vec<Question<'p>> {
     let targets = &planner.situation.profile.targets;
-    let questions = ranked(planner, targets, judged, missing).into_iter();
+    let questions = ranked(planner, targets, assumes, judged, missing).into_iter();
     questions.map(|(_, question)| question).collect()
 }
 
-/// Returns the unknown facts that bear on what a target asks for.
-pub(super) fn about<'p>(planner: &Planner<'_, 'p>, target: Target) -> Vec<Question<'p>> {
-    let questions = ranked(planner, &[target], &[], &[]).into_iter();
+/// Returns the unknown facts that bear on what a target asks for. `assumes` are those, in words, that
+/// its plan counts as not met.
+pub(super) fn about<'p>(
+    planner: &Planner<'_, 'p>,
+    target: Target,
+    assumes: &[&str],
+) -> Vec<Question<'p>> {
+    let questions = ranked(planner, &[target], assumes, &[], &[]).into_iter();
     let asked_for = questions.filter(|(asked_for, _)| *asked_for > 0);
     asked_for.map(|(_, question)| question).collect()
 }
 
 /// Returns the unknown facts that could change the answer, most decisive first; each with how much
-/// that the targets ask for it bears on.
+/// that the targets ask for, or a plan assumes, it bears on.
 fn ranked<'p>(
     planner: &Planner<'_, 'p>,
     targets: &[Target],
+    assumes: &[&str],
     judged: &[Judged],
     missing: &[MissingQualification<'p>],
 ) -> Vec<(usize, Question<'p>)> {
     let situation = planner.situation;
-    let asked = asked(situation, targets);
+    let asked: Vec<(Option<&'p str>, Vec<NodeIndex>)> = targets
+        .iter()
+        .map(|target| {
+            let id = match target {
+                Target::Occupation(index) => Some(wording::occupation_id(situation.pack, *index)),
+                Target::Qualification(_) => None,
+            };
+            (id, asked(planner, *target))
+        })
+        .collect();
     let mut questions: Vec<(Topic, usize, Question<'p>)> = Vec::new();
     for topic in topics(situation) {
         let (best, worst) = answered(situation, topic);
@@ -68,7 +85,6 @@ fn ranked<'p>(
             turns(occupation.requires).then_some(occupation.id.as_str())
         });
         let mut could_change: Vec<&str> = changed.collect();
-        could_change.sort_unstable();
         let rules = situation
             .pack
             .recommendations
@@ -86,9 +102,16 @@ fn ranked<'p>(
         // What a plan can still reach, and what other answers may give, is no reason not to ask.
         let (hoped, feared) = answered_in_time(planner, topic);
         let turns_in_time = |node: NodeIndex| evaluate(node, &hoped) != evaluate(node, &feared);
-        let asked_for = asked.iter();
-        let asked_for = asked_for.filter(|node| turns(**node) || turns_in_time(**node));
-        let asked_for = asked_for.count();
+        let mut asked_for = assumed_by(situation, topic, assumes);
+        for (id, nodes) in &asked {
+            let nodes = nodes.iter();
+            let turned = nodes.filter(|node| turns(**node) || turns_in_time(**node));
+            let turned = turned.count();
+            could_change.extend(id.filter(|_| turned > 0));
+            asked_for += turned;
+        }
+        could_change.sort_unstable();
+        could_change.dedup();
         if could_change.is_empty() && rules + preferences + routes + asked_for == 0 {
             continue;
         }
@@ -115,26 +138,37 @@ fn ranked<'p>(
         .collect()
 }
 
-/// Returns what the targets ask for: their own requirements and those of every route to a
-/// qualification they name, and so on from route to route.
-fn asked(situation: &Situation<'_>, targets: &[Target]) -> Vec<NodeIndex> {
+/// Counts what the plans assume, in words, that the answer would say.
+fn assumed_by(situation: &Situation<'_>, topic: Topic, assumes: &[&str]) -> usize {
+    let requirements = &situation.pack.requirements;
+    let leaves = requirements.leaves().filter(|(index, leaf)| {
+        situation.leaf_verdict(*index) == Verdict::Unknown
+            && is_about(situation, *index, leaf, topic)
+    });
+    let nodes = leaves.filter_map(|(index, _)| requirements.node_of(index));
+    let said = nodes.map(|node| wording::say(situation.pack, node));
+    said.filter(|said| assumes.contains(&&**said)).count()
+}
+
+/// Returns what a target asks for: its own requirements and those of every route to a qualification
+/// it names, and so on from route to route.
+fn asked(planner: &Planner<'_, '_>, target: Target) -> Vec<NodeIndex> {
+    let situation = planner.situation;
     let pack = situation.pack;
     let mut nodes = Vec::new();
     let mut named = Vec::new();
-    for target in targets {
-        match target {
-            Target::Occupation(index) => {
-                let occupation = pack.occupations.get(index.position());
-                nodes.extend(occupation.map(|each| each.requires));
-            }
-            Target::Qualification(index) => named.push(*index),
+    match target {
+        Target::Occupation(index) => {
+            let occupation = pack.occupations.get(index.position());
+            nodes.extend(occupation.map(|each| each.requires));
         }
+        Target::Qualification(index) => named.push(index),
     }
     let mut is_seen = vec![false; pack.qualifications.len()];
     let mut next = 0;
     loop {
         while let Some(node) = nodes.get(next).copied() {
-            names_of(situation, node, &mut named);
+            names_of(planner, node, &mut named);
             next += 1;
         }
         let Some(index) = named.pop() else {
@@ -152,21 +186,30 @@ fn asked(situation: &Situation<'_>, targets: &[Target]) -> Vec<NodeIndex> {
     }
 }
 
-/// Gathers the qualifications that the unmet part of a tree names.
-fn names_of(situation: &Situation<'_>, node: NodeIndex, named: &mut Vec<QualificationIndex>) {
-    if situation.verdict(node) == Verdict::Met {
+/// Gathers the qualifications that the unmet part of a tree names. Of degrees asked for by level and
+/// field, which are many, only those count of which no plan reaches one.
+fn names_of(planner: &Planner<'_, '_>, node: NodeIndex, named: &mut Vec<QualificationIndex>) {
+    if planner.situation.verdict(node) == Verdict::Met {
         return;
     }
-    let requirements = &situation.pack.requirements;
+    let requirements = &planner.situation.pack.requirements;
     match requirements.node(node) {
         Node::Leaf(leaf) => {
-            if let Leaf::Holds(_) = requirements.leaf(*leaf) {
+            let is_named = match requirements.leaf(*leaf) {
+                Leaf::Holds(_) => true,
+                Leaf::Degree { .. } => !planner.outlook.is_reached(*leaf),
+                Leaf::Experience { .. }
+                | Leaf::Background(_)
+                | Leaf::Occupation(_)
+                | Leaf::Attests(_) => false,
+            };
+            if is_named {
                 named.extend_from_slice(requirements.satisfied_by(*leaf));
             }
         }
         Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
             for child in of {
-                names_of(situation, child.node, named);
+                names_of(planner, child.node, named);
             }
         }
     }

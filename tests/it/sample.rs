@@ -325,6 +325,7 @@ fn missing_qualification() -> MissingQualification<'static> {
         ],
         action: Action::Earn,
         eligible_now: Some(true),
+        expected_by: None,
         route: Some("examination"),
         route_gaps: vec![gap(Requirement::Occupation("ehr-analyst"))],
         cost: CostSplit {

@@ -6,8 +6,8 @@
 //! Iterative deepening over the number of things granted. At each step one of a set of leaves has
 //! to be granted, as none of the target's chains avoids them all; each is tried in turn. Of several
 //! smallest sets the one with the most things that nothing leads to is given, as these are the
-//! causes; then the one with the lower indices. Causes that suffice alone are found once for all
-//! targets.
+//! causes; then the one with the most that are not known, as an answer may grant them; then the one
+//! with the lower indices. Causes that suffice alone are found once for all targets.
 //!
 //! # Limits
 //! At most [`MOST_LOOKS`] sets are tried. Beyond, the set is one that suffices, and says that it
@@ -134,11 +134,14 @@ impl<'o, 'a> Grants<'o, 'a> {
 }
 
 /// Returns for each node the first leaf that nothing leads to and that would, if met, be enough for
-/// the node to be met.
+/// the node to be met; those that are not known come first.
 pub(super) fn causes(outlook: &Outlook<'_>) -> Vec<Option<LeafIndex>> {
     let mut causes = vec![None; outlook.problem.trees.len()];
     let mut grants = Grants::of(outlook);
-    for (leaf, reach) in (0u32..).zip(&outlook.problem.leaves) {
+    let leaves = || (0u32..).zip(&outlook.problem.leaves);
+    let open = leaves().filter(|(_, reach)| **reach == Reach::Open);
+    let others = leaves().filter(|(_, reach)| **reach != Reach::Open);
+    for (leaf, reach) in open.chain(others) {
         if grants.is_leaf_met[leaf as usize] || is_derived(outlook, reach) {
             continue;
         }
@@ -158,7 +161,7 @@ pub(super) fn causes(outlook: &Outlook<'_>) -> Vec<Option<LeafIndex>> {
 /// Returns whether something leads to a leaf that is itself out of reach.
 fn is_derived(outlook: &Outlook<'_>, reach: &Reach<'_>) -> bool {
     match reach {
-        Reach::Met | Reach::Never => false,
+        Reach::Met | Reach::Never | Reach::Open => false,
         Reach::Holding(by) => is_studied(outlook, by),
         Reach::Entering(by)
         | Reach::Working {
@@ -197,7 +200,7 @@ pub(super) fn blocked(outlook: &Outlook<'_>, target: &Target<'_>) -> Blocked {
     };
     for size in 1.. {
         let is_complete = blockage.deepen(size);
-        if let Some((_, missing)) = blockage.best {
+        if let Some((_, _, missing)) = blockage.best {
             return Blocked {
                 missing,
                 is_fewest: is_complete,
@@ -223,7 +226,8 @@ struct Blockage<'o, 'a> {
     target: &'o Target<'o>,
     grants: Grants<'o, 'a>,
     granted: BTreeSet<Missing>,
-    best: Option<(usize, Vec<Missing>)>,
+    /// The best set, after how many of it are derived and how many are known not to be met.
+    best: Option<(usize, usize, Vec<Missing>)>,
     looks: u32,
     walks: u64,
     /// By node: the walk that saw it last.
@@ -276,7 +280,16 @@ impl Blockage<'_, '_> {
                 is_derived(self.outlook, &self.outlook.problem.leaves[leaf.0 as usize])
             }
         });
-        let own = (derived.count(), self.granted.iter().copied().collect());
+        let leaves = &self.outlook.problem.leaves;
+        let known = self.granted.iter().filter(|missing| match missing {
+            Missing::Qualification(_) => true,
+            Missing::Leaf(leaf) => leaves[leaf.0 as usize] != Reach::Open,
+        });
+        let own = (
+            derived.count(),
+            known.count(),
+            self.granted.iter().copied().collect(),
+        );
         if self.best.as_ref().is_none_or(|best| own < *best) {
             self.best = Some(own);
         }
@@ -351,7 +364,7 @@ impl Blockage<'_, '_> {
         };
         cut.push(Missing::Leaf(leaf));
         match reach {
-            Reach::Met | Reach::Never => {}
+            Reach::Met | Reach::Never | Reach::Open => {}
             Reach::Holding(by) => self.push_studied(by, nodes),
             Reach::Entering(by)
             | Reach::Working {

@@ -220,7 +220,7 @@ impl Replay<'_, '_> {
         let earlier = self.events.get(..before).unwrap_or_default();
         match reach {
             Reach::Met => true,
-            Reach::Never => false,
+            Reach::Never | Reach::Open => false,
             Reach::Holding(by) => self.is_held(by, week, before, without),
             Reach::Entering(by) => {
                 let entered = earlier.iter().filter_map(|event| event.occupation);

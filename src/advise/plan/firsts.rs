@@ -84,7 +84,7 @@ impl Firsts {
 fn is_met(problem: &Problem<'_>, leaf: &Reach<'_>) -> bool {
     match leaf {
         Reach::Met => true,
-        Reach::Never => false,
+        Reach::Never | Reach::Open => false,
         Reach::Holding(by) => by.iter().any(|index| {
             let possession = problem.qualifications.get(index.position());
             matches!(

@@ -38,7 +38,7 @@ impl Links {
         let occupations = problem.occupations.len();
         for (leaf, reach) in (0u32..).zip(&problem.leaves) {
             match reach {
-                Reach::Met | Reach::Never => {}
+                Reach::Met | Reach::Never | Reach::Open => {}
                 Reach::Holding(by) => {
                     let known = by.iter().filter(|index| index.position() < qualifications);
                     held.extend(known.map(|index| (index.0, leaf)));

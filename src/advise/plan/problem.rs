@@ -39,8 +39,10 @@ pub struct Problem<'a> {
 pub enum Reach<'a> {
     /// It is met today.
     Met,
-    /// It is not met, and nothing in a plan meets it; what is unknown stands here too.
+    /// It is not met, and nothing in a plan meets it.
     Never,
+    /// It is not known whether it is met, and nothing in a plan meets it; to plans it is not met.
+    Open,
     /// Holding one of these qualifications meets it; implied ones and classes are followed.
     Holding(&'a [QualificationIndex]),
     /// Having entered one of these occupations meets it, from that week on. Today's occupation

@@ -132,7 +132,7 @@ fn leaves(problem: &Problem<'_>, firsts: &Firsts, instance: &mut Instance) -> Ve
             continue;
         }
         let (arrival, weeks) = match reach {
-            Reach::Met | Reach::Never | Reach::Entering(_) => (NEVER, 0),
+            Reach::Met | Reach::Never | Reach::Open | Reach::Entering(_) => (NEVER, 0),
             Reach::Holding(by) => {
                 let arrivals = by.iter().filter_map(|index| {
                     match problem.qualifications.get(index.position()) {

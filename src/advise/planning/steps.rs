@@ -67,7 +67,7 @@ impl<'p> Planner<'_, 'p> {
     fn beyond_budget(&self, steps: &[Step<'p>]) -> Option<Warning> {
         let budget = self.limits.budget?;
         let unknown = steps.iter().filter(|step| !step.cost_is_known);
-        let names: Vec<String> = unknown.map(|step| step.name.to_owned()).collect();
+        let names: Vec<String> = unknown.map(|step| step.name.clone().into_owned()).collect();
         (!names.is_empty()).then(|| Warning {
             code: "cost-beyond-budget",
             say: format!(
@@ -140,32 +140,35 @@ impl<'p> Planner<'_, 'p> {
         let pack = self.situation.pack;
         let as_of = self.situation.as_of;
         let (start_on, end_on) = (as_of.at_week(step.start), as_of.at_week(step.end));
-        let worded =
-            |kind, id: &'p str, name: &'p str, opened: Vec<Opened<'p>>, sources: &[SourceIndex]| {
-                Step {
-                    kind,
-                    id,
-                    name,
-                    route: None,
-                    url: None,
-                    start_week: step.start.0,
-                    end_week: step.end.0,
-                    start_on,
-                    end_on,
-                    cost_usd: Some(step.cost.0),
-                    cost_is_known: true,
-                    study_hours: None,
-                    time_is_known: true,
-                    because: Because::new(
-                        wording::reason(pack, id, purpose(pack, &opened), Vec::new(), sources),
-                        Vec::new(),
-                    ),
-                    opens: (opened.into_iter())
-                        .filter(|opened| opened.node.is_some())
-                        .map(|opened| opened.name)
-                        .collect(),
-                }
-            };
+        let worded = |kind,
+                      rule: &'p str,
+                      name: &'p str,
+                      opened: Vec<Opened<'p>>,
+                      sources: &[SourceIndex]| {
+            Step {
+                kind,
+                id: rule.into(),
+                name: name.into(),
+                route: None,
+                url: None,
+                start_week: step.start.0,
+                end_week: step.end.0,
+                start_on,
+                end_on,
+                cost_usd: Some(step.cost.0),
+                cost_is_known: true,
+                study_hours: None,
+                time_is_known: true,
+                because: Because::new(
+                    wording::reason(pack, rule, purpose(pack, &opened), Vec::new(), sources),
+                    Vec::new(),
+                ),
+                opens: (opened.into_iter())
+                    .filter(|opened| opened.node.is_some())
+                    .map(|opened| opened.name)
+                    .collect(),
+            }
+        };
         match step.action {
             Action::Earn(study) | Action::Renew(study) => {
                 let (index, route) = self.route(study)?;
@@ -204,16 +207,21 @@ impl<'p> Planner<'_, 'p> {
             }
             Action::Wait(index) => {
                 let opens = self.opened_by_holding(index, step.end, askers, wish);
-                // A stand-in for a described degree has no record; its arrival shows in the dates.
+                if let Some(place) = self.ground.described(index) {
+                    let degrees = self.situation.profile.degrees.as_deref();
+                    let degree = &degrees?.get(place)?.degree;
+                    // The rule and its sources are those of what asks for it.
+                    let (rule, sources) = self.wished(wish)?;
+                    return Some(Step {
+                        id: degree.said(pack),
+                        name: wording::degree_name(pack, degree),
+                        ..worded(StepKind::Wait, rule, "", opens, sources)
+                    });
+                }
                 let qualification = pack.qualifications.get(index.position())?;
-                let name = qualification.short_name();
-                Some(worded(
-                    StepKind::Wait,
-                    &qualification.id,
-                    name,
-                    opens,
-                    &qualification.sources,
-                ))
+                let (id, name) = (&qualification.id, qualification.short_name());
+                let sources = &qualification.sources;
+                Some(worded(StepKind::Wait, id, name, opens, sources))
             }
             Action::Work(index) | Action::Stay(index) => {
                 let occupation = pack.occupations.get(index.position())?;
@@ -233,6 +241,18 @@ impl<'p> Planner<'_, 'p> {
         }
     }
 
+    /// Returns the id and the sources of what is wished for first.
+    fn wished(&self, wish: &Wish) -> Option<(&'p str, &'p [SourceIndex])> {
+        let pack = self.situation.pack;
+        let occupation = wish.occupations.first();
+        let occupation = occupation.and_then(|index| pack.occupations.get(index.position()));
+        let qualification = wish.qualifications.first();
+        let qualification =
+            qualification.and_then(|index| pack.qualifications.get(index.position()));
+        let occupation = occupation.map(|own| (own.id.as_str(), &own.sources[..]));
+        occupation.or_else(|| qualification.map(|own| (own.id.as_str(), &own.sources[..])))
+    }
+
     /// Returns what asks, from the week `from` on, for something that holding the qualification meets.
     fn opened_by_holding(
         &self,
@@ -244,11 +264,10 @@ impl<'p> Planner<'_, 'p> {
         let pack = self.situation.pack;
         let later = askers.iter().filter(|asker| asker.start >= from);
         let mut opened = self.opened(later, |_, leaf| match pack.requirements.leaf(leaf) {
-            Leaf::Holds(Held::Qualification(_) | Held::Class(_)) | Leaf::Degree { .. } => pack
-                .requirements
-                .satisfied_by(leaf)
-                .binary_search(&index)
-                .is_ok(),
+            Leaf::Holds(Held::Qualification(_) | Held::Class(_)) | Leaf::Degree { .. } => {
+                let by = self.ground.satisfied_by(&pack.requirements, leaf);
+                by.binary_search(&index).is_ok()
+            }
             Leaf::Experience { .. }
             | Leaf::Background(_)
             | Leaf::Occupation(_)

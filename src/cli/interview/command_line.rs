@@ -6,7 +6,7 @@ use crate::cli::load;
 use careerpath::pack::{Pack, QualificationIndex};
 use careerpath::profile::check::check;
 use careerpath::profile::resolve::Names;
-use careerpath::profile::{self, DegreeName, Profile, Subject, Target};
+use careerpath::profile::{self, Profile, Subject, Target};
 use careerpath::units::AsOf;
 
 /// Returns the options that say the same as the profile.
@@ -76,7 +76,7 @@ fn facts(profile: &Profile, pack: &Pack) -> Option<Vec<Fact>> {
     }
     if let Some(degrees) = &profile.degrees {
         for held in degrees {
-            facts.push(Fact::Degree(OrNone::One(degree(held, pack)?)));
+            facts.push(Fact::Degree(OrNone::One(degree(held, pack))));
         }
         if degrees.is_empty() {
             facts.push(Fact::Degree(OrNone::None));
@@ -116,22 +116,11 @@ fn facts(profile: &Profile, pack: &Pack) -> Option<Vec<Fact>> {
     Some(facts)
 }
 
-fn degree(held: &profile::HeldDegree, pack: &Pack) -> Option<Named> {
-    let name = match held.degree {
-        DegreeName::Known(index) => qualification(pack, index)?,
-        DegreeName::Described { level, field: None } => level.as_str().to_owned(),
-        DegreeName::Described {
-            level,
-            field: Some(index),
-        } => {
-            let field = pack.fields.get(index.position())?;
-            format!("{}/{}", level.as_str(), field.id)
-        }
-    };
-    Some(Named {
-        name,
+fn degree(held: &profile::HeldDegree, pack: &Pack) -> Named {
+    Named {
+        name: held.degree.said(pack).into_owned(),
         date: held.expected,
-    })
+    }
 }
 
 fn work(worked: &profile::Experience, pack: &Pack) -> Option<Experience> {

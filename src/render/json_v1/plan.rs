@@ -48,10 +48,11 @@ wire! {
         /// What it does.
         #[serde(rename = "do")]
         action: StepKind = step.kind.into(),
-        /// The id of the qualification or occupation.
-        id: &'a str = step.id,
+        /// The id of the qualification or occupation; of a degree described by its level that is
+        /// awaited, the level, with the field after a slash where it is known.
+        id: &'a str = &step.id,
         /// Its short name.
-        name: &'a str = step.name,
+        name: &'a str = &step.name,
         /// The id of the route taken.
         route: Option<&'a str> = step.route,
         /// The week it begins.

@@ -2,7 +2,7 @@
 
 use super::gap::Gap;
 use super::list;
-use super::scalar::StatedDate;
+use super::scalar::{Day, StatedDate};
 use super::words::{Action, Need};
 use crate::advice;
 
@@ -27,8 +27,11 @@ wire! {
         /// What to do.
         #[serde(rename = "do")]
         action: Action = missing.action.into(),
-        /// Whether the person may begin today; null: an unanswered question decides.
+        /// Whether the person may begin today; null: an unanswered question decides, or it is on its
+        /// way.
         eligible_now: Option<bool> = missing.eligible_now,
+        /// The day by which it has arrived; null: it is not on its way.
+        expected_by: Option<Day> = missing.expected_by.map(Day),
         /// The id of the route this speaks of: one open today if there is one, else the one with
         /// the fewest gaps.
         route: Option<&'a str> = missing.route,
@@ -36,7 +39,7 @@ wire! {
         route_gaps: Vec<Gap<'a>> = list(&missing.route_gaps),
         /// What it costs by that route.
         cost_usd: Cost = Cost::from(&missing.cost),
-        /// Weeks of study by that route; null: not known.
+        /// Weeks of study by that route; null: not known, or it is on its way.
         weeks: Option<u32> = missing.weeks,
         /// Ids of occupations that become ready with it, sorted.
         opens: &'a [&'a str] = &missing.opens,

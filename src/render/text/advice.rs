@@ -183,16 +183,18 @@ pub(super) fn questions(page: &mut Page<'_>, known: &Known<'_, '_>, questions: &
             ));
         }
         if page.options().verbose {
-            item = item.say(format!(
-                "Also bears on {} and {}; {}.",
-                count(
-                    question.could_change_rules as usize,
-                    "preference",
-                    "preferences"
-                ),
-                count(question.could_open_routes as usize, "route", "routes"),
-                sources_of(&question.sources)
-            ));
+            let bears = [
+                (question.could_change_rules, "preference", "preferences"),
+                (question.could_open_routes, "route", "routes"),
+            ];
+            let bears = bears.iter().filter(|(number, ..)| *number > 0);
+            let bears: Vec<String> = bears
+                .map(|(number, one, more)| count(*number as usize, one, more))
+                .collect();
+            if !bears.is_empty() {
+                item = item.say(format!("Also bears on {}.", bears.join(" and ")));
+            }
+            item = item.say(sentence(&capital(&sources_of(&question.sources))));
         }
         page.put(&item);
         page.put(

@@ -1,6 +1,6 @@
 //! The proof for one target: every requirement, met, not met or not known, and by what.
 
-use crate::advice::{Explanation, Proof, ProofOf, Requirement};
+use crate::advice::{Explanation, GapState, Proof, ProofOf, Requirement};
 
 use super::advice::questions;
 use super::goal::{self, Goal};
@@ -192,7 +192,8 @@ fn put_proof(page: &mut Page<'_>, proof: &Proof<'_>, depth: usize, outline: &str
     }
     if let Some(gap) = &proof.gap {
         item = item.say_all(state(gap));
-        if proof.branches.is_empty() && !gap.satisfied_by.is_empty() {
+        let is_coming = gap.state == GapState::InProgress;
+        if proof.branches.is_empty() && !gap.satisfied_by.is_empty() && !is_coming {
             let names: Vec<&str> = gap.satisfied_by.iter().map(|each| each.name).collect();
             let by = some_of(&names, page.at_most(4));
             // A leaf that names what closes it need not say so twice.

@@ -127,6 +127,19 @@ fn put_ways(
         }
         return;
     }
+    let is_awaited = |id: &str| {
+        let known = known.missing(id);
+        known.is_some_and(|known| known.action == Action::Wait)
+    };
+    // What is on its way needs no other way; a degree that is described is none of them.
+    let is_coming = gap.state == GapState::InProgress;
+    let (planned, others): (Vec<&str>, Vec<&str>) = match is_coming {
+        true => (
+            ways.into_iter().filter(|id| is_awaited(id)).collect(),
+            Vec::new(),
+        ),
+        false => (planned, others),
+    };
     let mut shown: Vec<&str> = planned.clone();
     if shown.is_empty() {
         shown.extend(others.first());
@@ -141,6 +154,9 @@ fn put_ways(
                 .say(in_plan(step));
             page.put(&item);
         }
+    }
+    if is_coming {
+        return;
     }
     let mut lead = if shown.is_empty() { "One of" } else { "Or" };
     let rest: Vec<&str> = others
@@ -214,12 +230,10 @@ pub(super) fn put_qualification(
         if qualification.action == Action::Earn {
             item = item.say(beginning(qualification));
         }
-        item = item.say(price(qualification));
-        item = item.say(match qualification.weeks {
-            Some(0) => String::new(),
-            Some(number) => format!("{} of study.", capital(&weeks(number))),
-            None => "Time not known.".to_owned(),
-        });
+        item = match qualification.expected_by {
+            Some(day) => item.say(format!("You expect it by {day}.")),
+            None => item.say(price(qualification)).say(time(qualification)),
+        };
     }
     if page.options().verbose {
         item = details(item, known, qualification);
@@ -294,6 +308,14 @@ fn beginning(qualification: &MissingQualification<'_>) -> String {
         Some(true) => format!("You may {begin} today{by}."),
         Some(false) => format!("You may not {begin} yet{by}{first}."),
         None => format!("It is not known whether you may {begin} today{by}{first}."),
+    }
+}
+
+fn time(qualification: &MissingQualification<'_>) -> String {
+    match qualification.weeks {
+        Some(0) => String::new(),
+        Some(number) => format!("{} of study.", capital(&weeks(number))),
+        None => "Time not known.".to_owned(),
     }
 }
 

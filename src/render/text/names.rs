@@ -125,7 +125,7 @@ impl<'a, 'p> Known<'a, 'p> {
 
     fn plan(&mut self, plan: Option<&'a Plan<'p>>) {
         for step in plan.map_or(&[][..], |plan| &plan.steps) {
-            self.name(step.id, step.name);
+            self.name(&step.id, &step.name);
         }
     }
 

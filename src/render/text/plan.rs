@@ -100,7 +100,7 @@ pub(super) fn length(plan: &Plan<'_>) -> String {
 
 /// Returns the plan in one line: `26 weeks, $599: CHEF, then kitchen trainer`.
 pub(super) fn in_a_line(plan: &Plan<'_>) -> String {
-    let steps: Vec<&str> = plan.steps.iter().map(|step| step.name).collect();
+    let steps: Vec<&str> = plan.steps.iter().map(|step| &*step.name).collect();
     let steps = if steps.is_empty() {
         "nothing to do first".to_owned()
     } else {

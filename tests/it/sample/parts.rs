@@ -37,10 +37,10 @@ pub(super) fn path() -> Vec<PathStage<'static>> {
 
 /// Returns a plan with a step of every kind.
 pub(super) fn plan() -> Plan<'static> {
-    let step = |kind, id, name, route, cost_usd| Step {
+    let step = |kind, id: &'static str, name: &'static str, route, cost_usd| Step {
         kind,
-        id,
-        name,
+        id: id.into(),
+        name: name.into(),
         route,
         start_week: 0,
         end_week: 10,
