@@ -615,6 +615,8 @@ pub struct Step<'p> {
     pub study_hours: Option<u32>,
     /// Whether it is known how long it takes; if not, no time is counted.
     pub time_is_known: bool,
+    /// What the rules say of renewing it, where it is renewed.
+    pub note: Option<&'p str>,
     /// Why it is there.
     pub because: Because<'p>,
     /// What it opens: later steps and the target that rest on it, in words.

@@ -242,16 +242,21 @@ pub struct Usd(pub u32);
 impl fmt::Display for Usd {
     /// Writes the dollars with a sign and grouped thousands: `$12,000`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.0.to_string();
-        let mut grouped = String::with_capacity(digits.len() + 4);
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
-        }
-        write!(f, "${grouped}")
+        write!(f, "${}", grouped(self.0))
     }
+}
+
+/// Returns a number with grouped thousands: `12,000`.
+pub(crate) fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + 4);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// An exact amount of work, in a unit that divides months, weeks, hours and days alike.

@@ -13,7 +13,7 @@ use crate::pack::{
     QualificationKind, SourceIndex,
 };
 use crate::profile::{DegreeName, Subject, Time};
-use crate::units::{Date, Months, PartialDate};
+use crate::units::{Date, Months, PartialDate, grouped};
 
 /// Returns the short name of a qualification.
 pub(super) fn short_name(pack: &Pack, index: QualificationIndex) -> &str {
@@ -171,21 +171,28 @@ pub(super) fn say(pack: &Pack, node: NodeIndex) -> Cow<'_, str> {
     }
 }
 
+/// How many members of a class are named.
+const MOST_MEMBERS: usize = 3;
+
 fn leaf_words<'p>(pack: &'p Pack, leaf: &Leaf) -> Cow<'p, str> {
     match leaf {
         Leaf::Holds(Held::Qualification(index)) => qualification_words(pack, *index),
         Leaf::Holds(Held::Class(class)) => {
-            let id = pack
-                .classes
-                .get(class.position())
-                .map_or("", |class| class.id.as_str());
-            format!("any {}", id.replace('-', " ")).into()
+            let class = pack.classes.get(class.position());
+            let members = class.map_or(&[][..], |class| &class.members);
+            let names = members.iter().map(|index| short_name(pack, *index));
+            let mut names: Vec<String> = names.map(str::to_owned).collect();
+            if names.len() > MOST_MEMBERS {
+                names.truncate(MOST_MEMBERS - 1);
+                names.push("another of the kind".to_owned());
+            }
+            joined(&names, "or").into()
         }
         Leaf::Degree { level, fields } => degree_words(pack, *level, fields).into(),
         Leaf::Experience { kind, need, within } => {
             let time = match need.as_months() {
                 Some(months) => span(months),
-                None => format!("{} hours", need.whole_hours()),
+                None => format!("{} hours", grouped(need.whole_hours())),
             };
             let within = within.map_or(String::new(), |within| {
                 format!(" in the last {}", span(within))
@@ -219,7 +226,12 @@ pub(super) fn qualification_words(pack: &Pack, index: QualificationIndex) -> Cow
     };
     let name = qualification.short_name();
     match &qualification.kind {
-        QualificationKind::Licence => format!("an active {name} licence").into(),
+        QualificationKind::Licence => {
+            let mut words = name.split_whitespace();
+            let says_so = words.any(|word| word.eq_ignore_ascii_case("licence"));
+            let licence = if says_so { "" } else { " licence" };
+            format!("an active {name}{licence}").into()
+        }
         QualificationKind::Certification
         | QualificationKind::Certificate
         | QualificationKind::Course

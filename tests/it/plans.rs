@@ -546,7 +546,7 @@ fn guidance_for_few_comes_before_guidance_for_everybody() {
 
 #[test]
 fn what_opens_most_is_called_a_next_step_only_where_one_is_needed() {
-    let open = "Best next step: what opens most for the time it takes";
+    let open = "Best next step besides the plan: what opens most for the time it takes";
     let further = "What would open further occupations, if you want them";
     for (name, heading, other) in [
         ("pharmacist-pharmd-eight-years", further, open),

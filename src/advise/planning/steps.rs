@@ -13,6 +13,8 @@ use crate::units::{Date, PartialDate, Weeks};
 
 /// Something that asks for a requirement: a step of the plan, or what the plan is for.
 struct Asker<'p> {
+    /// The step; `None`: what the plan is for.
+    action: Option<Action>,
     start: Weeks,
     name: Cow<'p, str>,
     node: NodeIndex,
@@ -95,6 +97,7 @@ impl<'p> Planner<'_, 'p> {
                 Action::Renew(_) | Action::Wait(_) | Action::Stay(_) => None,
             };
             askers.extend(asker.map(|(name, node)| Asker {
+                action: Some(step.action),
                 start: step.start,
                 name,
                 node,
@@ -105,6 +108,7 @@ impl<'p> Planner<'_, 'p> {
             let name = wording::decapitalised(title).into();
             let node = self.requires(*occupation);
             askers.extend(node.map(|node| Asker {
+                action: None,
                 start: found.finish,
                 name,
                 node,
@@ -159,6 +163,7 @@ impl<'p> Planner<'_, 'p> {
                 cost_is_known: true,
                 study_hours: None,
                 time_is_known: true,
+                note: None,
                 because: Because::new(
                     wording::reason(pack, rule, purpose(pack, &opened), Vec::new(), sources),
                     Vec::new(),
@@ -173,7 +178,7 @@ impl<'p> Planner<'_, 'p> {
             Action::Earn(study) | Action::Renew(study) => {
                 let (index, route) = self.route(study)?;
                 let qualification = pack.qualifications.get(index.position())?;
-                let opens = self.opened_by_holding(index, step.end, askers, wish);
+                let opens = self.opened_by_holding(index, step, askers, wish);
                 let is_renewal = matches!(step.action, Action::Renew(_));
                 let sources = match (route, &qualification.renewal) {
                     (Some(route), _) => &route.sources,
@@ -202,11 +207,15 @@ impl<'p> Planner<'_, 'p> {
                     worded.cost_usd = None;
                 }
                 worded.time_is_known = option.is_none_or(|option| option.time_is_known);
+                if is_renewal {
+                    let renewal = qualification.renewal.as_ref();
+                    worded.note = renewal.and_then(|renewal| renewal.say.as_deref());
+                }
                 crossed(qualification, route, (start_on, end_on), as_of, warnings);
                 Some(worded)
             }
             Action::Wait(index) => {
-                let opens = self.opened_by_holding(index, step.end, askers, wish);
+                let opens = self.opened_by_holding(index, step, askers, wish);
                 if let Some(place) = self.ground.described(index) {
                     let degrees = self.situation.profile.degrees.as_deref();
                     let degree = &degrees?.get(place)?.degree;
@@ -253,16 +262,19 @@ impl<'p> Planner<'_, 'p> {
         occupation.or_else(|| qualification.map(|own| (own.id.as_str(), &own.sources[..])))
     }
 
-    /// Returns what asks, from the week `from` on, for something that holding the qualification meets.
+    /// Returns what asks, once the step has ended, for something that holding the qualification meets;
+    /// last the qualification itself, if it is wished for.
     fn opened_by_holding(
         &self,
         index: QualificationIndex,
-        from: Weeks,
+        step: &plan::Step,
         askers: &[Asker<'p>],
         wish: &Wish,
     ) -> Vec<Opened<'p>> {
         let pack = self.situation.pack;
-        let later = askers.iter().filter(|asker| asker.start >= from);
+        let later = askers.iter().filter(|asker| asker.start >= step.end);
+        // What takes no time ends when it starts.
+        let later = later.filter(|asker| asker.action != Some(step.action));
         let mut opened = self.opened(later, |_, leaf| match pack.requirements.leaf(leaf) {
             Leaf::Holds(Held::Qualification(_) | Held::Class(_)) | Leaf::Degree { .. } => {
                 let by = self.ground.satisfied_by(&pack.requirements, leaf);
@@ -280,7 +292,7 @@ impl<'p> Planner<'_, 'p> {
         let mut wanted = wish.qualifications.iter();
         if wanted.any(|wanted| counts.contains(wanted)) {
             let name = Cow::Borrowed(wording::short_name(pack, index));
-            opened.insert(0, Opened { name, node: None });
+            opened.push(Opened { name, node: None });
         }
         opened
     }

@@ -71,6 +71,8 @@ wire! {
         study_hours: Option<u32> = step.study_hours,
         /// Whether it is known how long it takes; if not, no time is counted.
         time_is_known: bool = step.time_is_known,
+        /// What the rules say of renewing it; null: it is not renewed, or they say nothing.
+        note: Option<&'a str> = step.note,
         /// Later steps and the target that rest on it, in words.
         opens: Vec<&'a str> = step.opens.iter().map(|say| &**say).collect(),
         /// Why it is there; never empty.

@@ -1,6 +1,6 @@
 //! What opens most: the qualifications that would bring most for the time they take.
 
-use crate::advice::{Advice, Opens, Tier};
+use crate::advice::{Action, Advice, Opens, Tier};
 
 use super::goal::find;
 use super::layout::{Item, Page, Sign};
@@ -20,13 +20,18 @@ pub(super) fn put(page: &mut Page<'_>, known: &Known<'_, '_>, advice: &Advice<'_
         return;
     }
     page.section(heading(advice));
+    page.say("What is open to you sooner in another way is left out.");
     let few = page.at_most(FEW_OPENS);
     let mut shown = Vec::new();
     for (place, opens) in useful.iter().take(few).enumerate() {
         let few = page.at_most(FEW_NAMES);
-        let item = Item::new(1, Sign::Number(place + 1)).lead(format!("{}:", opens.name));
+        let missing = known.missing(opens.id);
+        let is_renewed = missing.is_some_and(|missing| missing.action == Action::Renew);
+        let renew = if is_renewed { "Renew " } else { "" };
+        let lead = format!("{renew}{}:", opens.name);
+        let item = Item::new(1, Sign::Number(place + 1)).lead(lead);
         let (ready, nearer) = (ready(opens, known, advice), nearer(opens, known, advice));
-        let full = known.missing(opens.id).and_then(full_name);
+        let full = missing.and_then(full_name);
         page.put(
             &item
                 .say_all(full.map(sentence))
@@ -58,7 +63,8 @@ fn heading(advice: &Advice<'_>) -> &'static str {
         Ok(recommended) if recommended.tier == Tier::Ready => {
             "What would open further occupations, if you want them"
         }
-        Ok(_) | Err(_) => "Best next step: what opens most for the time it takes",
+        Ok(_) => "Best next step besides the plan: what opens most for the time it takes",
+        Err(_) => "Best next step: what opens most for the time it takes",
     }
 }
 

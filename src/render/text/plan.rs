@@ -139,6 +139,9 @@ fn put_step(page: &mut Page<'_>, number: Option<usize>, step: &Step<'_>) {
             .say_all(why(page, step, reason));
         page.put(&why);
     }
+    if let Some(note) = step.note {
+        page.put(&Item::new(3, Sign::None).say(format!("Note: {}", sentence(note))));
+    }
     if !step.opens.is_empty() {
         let opens = some_of(&step.opens, page.at_most(FEW_OPENED));
         page.put(&Item::new(3, Sign::None).say(format!("Opens: {opens}.")));

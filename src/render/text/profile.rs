@@ -23,7 +23,7 @@ pub(super) fn put(page: &mut Page<'_>, profile: &StatedProfile<'_>, as_of: Date)
         ));
     }
     page.put(&item);
-    let limits = limits(profile);
+    let limits = limits(profile, as_of);
     if !limits.is_empty() {
         let limits = Item::new(0, Sign::None)
             .lead("Your limits:")
@@ -122,7 +122,7 @@ fn unstated(profile: &StatedProfile<'_>) -> Vec<&'static str> {
     .collect()
 }
 
-fn limits(profile: &StatedProfile<'_>) -> Vec<String> {
+fn limits(profile: &StatedProfile<'_>, as_of: Date) -> Vec<String> {
     let mut limits = Vec::new();
     if let Some(hours) = profile.hours_per_week {
         limits.push(format!("{hours} hours of study a week"));
@@ -131,7 +131,9 @@ fn limits(profile: &StatedProfile<'_>) -> Vec<String> {
         limits.push(format!("at most {}", Usd(budget)));
     }
     if let Some(by) = profile.by {
-        limits.push(format!("done by {by}"));
+        let has_passed = by.last_day() < as_of;
+        let passed = if has_passed { ", which has passed" } else { "" };
+        limits.push(format!("done by {by}{passed}"));
     }
     limits
 }

@@ -67,7 +67,7 @@ fn leaf_phrase(pack: &Pack, leaf: &Leaf) -> String {
         Leaf::Holds(Held::Class(index)) => pack
             .classes
             .get(index.position())
-            .map(|class| format!("any {}", class.id.replace('-', " ")))
+            .map(|class| format!("any of the class `{}`", class.id))
             .unwrap_or_default(),
         Leaf::Degree { level, fields } => {
             let article = match level {

@@ -50,6 +50,7 @@ pub(super) fn plan() -> Plan<'static> {
         cost_is_known: cost_usd.is_some(),
         study_hours: route.map(|_| 80),
         time_is_known: true,
+        note: (kind == StepKind::Renew).then_some("Ask the board first."),
         url: None,
         because: because(),
         opens: vec!["the work of a clinical informatics specialist".into()],
