@@ -212,7 +212,7 @@ fn next_step(page: &mut Page<'_>, goal: &Goal<'_, '_>) {
     });
     if let Some(step) = first {
         item = item.say(plan::dates(step));
-        item = item.say_all(step.url.map(|url| format!("Begin at {url}")));
+        item = item.say_all(begin(step));
         if goal.plan.is_some_and(|plan| !plan.assumes.is_empty()) {
             item = item.say(
                 "Before you begin, answer the questions below: what you did not say is counted as \
@@ -221,6 +221,17 @@ fn next_step(page: &mut Page<'_>, goal: &Goal<'_, '_>) {
         }
     }
     page.put(&item);
+}
+
+/// Returns where to begin with a step; what no issuer awards is learned at schools.
+fn begin(step: &Step<'_>) -> Option<String> {
+    match (step.kind, step.url) {
+        (_, Some(url)) => Some(format!("Begin at {url}")),
+        (StepKind::Earn, None) => {
+            Some("Begin by asking accredited schools what it takes to enrol.".to_owned())
+        }
+        (StepKind::Renew | StepKind::Work | StepKind::Wait | StepKind::Stay, None) => None,
+    }
 }
 
 /// Returns what to do where no step comes next.
