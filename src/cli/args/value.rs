@@ -265,8 +265,9 @@ pub(crate) fn usd(text: &str) -> Result<u32, String> {
     let is_grouped = groups.iter().skip(1).all(|group| group.len() == 3)
         && (groups.len() == 1 || groups.first().is_some_and(|group| group.len() <= 3));
     let digits = groups.concat();
-    match number(&digits) {
-        Some(dollars) if is_grouped && dollars < u32::MAX => Ok(dollars),
+    let is_whole = is_grouped && number(&digits).is_some();
+    match digits.parse() {
+        Ok(dollars) if is_whole => Ok(dollars),
         _ => Err("say whole US dollars, such as 3000".to_owned()),
     }
 }
@@ -397,6 +398,8 @@ mod tests {
     fn small_values_are_read() {
         assert_eq!(usd("$3,000"), Ok(3000));
         assert_eq!(usd("1,234,567"), Ok(1_234_567));
+        assert_eq!(usd("4294967295"), Ok(u32::MAX));
+        assert!(usd("4294967296").is_err());
         for text in ["", "$", "3,00", "1234,567", "3.50", "-1", "99999999999"] {
             assert!(usd(text).is_err(), "{text}");
         }
