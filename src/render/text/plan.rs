@@ -68,9 +68,12 @@ pub(super) fn summary(plan: &Plan<'_>) -> String {
         true => ", as some times are not known",
         false => "",
     };
+    let steps = match steps {
+        0 => "Nothing new to begin".to_owned(),
+        steps => count(steps, "step", "steps"),
+    };
     format!(
-        "{}: {}{day}{why}. Cost: {}.",
-        count(steps, "step", "steps"),
+        "{steps}: {}{day}{why}. Cost: {}.",
         length(plan),
         cost(plan.cost_usd, plan.cost_is_lower_bound)
     )
