@@ -107,6 +107,9 @@ fn put_ways(
     plan: Option<&Plan<'_>>,
 ) {
     let ways = closers(gap);
+    if gap.state == GapState::InProgress && !page.options().verbose {
+        return put_awaited(page, known, depth + 2, gap, plan);
+    }
     let steps = plan.map_or(&[][..], |plan| &plan.steps);
     let step = |id: &str| steps.iter().find(|step| step.id == id);
     let (planned, others): (Vec<&str>, Vec<&str>) = ways.iter().partition(|id| step(id).is_some());
@@ -127,19 +130,6 @@ fn put_ways(
         }
         return;
     }
-    let is_awaited = |id: &str| {
-        let known = known.missing(id);
-        known.is_some_and(|known| known.action == Action::Wait)
-    };
-    // What is on its way needs no other way; a degree that is described is none of them.
-    let is_coming = gap.state == GapState::InProgress;
-    let (planned, others): (Vec<&str>, Vec<&str>) = match is_coming {
-        true => (
-            ways.into_iter().filter(|id| is_awaited(id)).collect(),
-            Vec::new(),
-        ),
-        false => (planned, others),
-    };
     let mut shown: Vec<&str> = planned.clone();
     if shown.is_empty() {
         shown.extend(others.first());
@@ -154,9 +144,6 @@ fn put_ways(
                 .say(in_plan(step));
             page.put(&item);
         }
-    }
-    if is_coming {
-        return;
     }
     let mut lead = if shown.is_empty() { "One of" } else { "Or" };
     let rest: Vec<&str> = others
@@ -191,6 +178,28 @@ fn put_ways(
             &Item::new(depth + 2, Sign::None)
                 .say(format!("{lead}: {}.", any_of(&by_work, FEW_WAYS))),
         );
+    }
+}
+
+/// Writes what is awaited, unless several things are: the plan says which. A degree that is described
+/// is no qualification to be shown.
+fn put_awaited(
+    page: &mut Page<'_>,
+    known: &Known<'_, '_>,
+    depth: usize,
+    gap: &Gap<'_>,
+    plan: Option<&Plan<'_>>,
+) {
+    if !gap.branches.is_empty() {
+        return;
+    }
+    let steps = plan.map_or(&[][..], |plan| &plan.steps);
+    for id in closers(gap) {
+        let missing = known.missing(id);
+        if let Some(awaited) = missing.filter(|missing| missing.action == Action::Wait) {
+            let planned = steps.iter().find(|step| step.id == id);
+            put_qualification(page, known, depth, awaited, planned);
+        }
     }
 }
 
