@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::evaluate::Situation;
 use super::gap::{Gaps, evidence_of};
 use super::near::Nearness;
-use super::planning::{self, Ground, Outcome, Planner, Wish, name_of};
+use super::planning::{self, Ground, Outcome, Outlook, Planner, Wish, name_of};
 use super::rank::{self, Judged};
 use super::{Options, guidance, keep, missing, opens, questions, records, wording};
 use crate::advice::{
@@ -139,9 +139,10 @@ pub(super) fn with_planner<'p, T>(
 ) -> T {
     let ground = Ground::of(situation);
     let problem = ground.problem(situation);
+    let mut outlook = Outlook::of(&problem);
     let (objective, workers) = (options.objective, options.workers);
     let limits = planning::limits(situation);
-    let (outlook, plans) = super::plan::all::plans(&problem, objective, limits, workers);
+    let plans = super::plan::all::plans(&mut outlook, objective, limits, workers);
     let nearness = Nearness::of(situation, &problem, &outlook);
     let gaps = Gaps::of(situation, &nearness);
     use_it(&Planner {

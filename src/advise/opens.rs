@@ -68,12 +68,11 @@ pub(super) fn opens<'p>(
         .collect();
     let looked_at: Vec<QualificationIndex> = named.intersection(&studied).copied().collect();
     let opened = |place: usize| opened_by(planner, problem, *looked_at.get(place)?, &far);
-    let ((), opened) = work(
+    let opened = work(
         looked_at.len(),
         planner.workers,
         || (),
-        |()| (),
-        |(), (), place, _| opened(place),
+        |(), place, _| opened(place),
     );
     let mut opens: Vec<Opens<'p>> = opened.into_iter().flatten().collect();
     opens.sort_by(|one, other| {

@@ -65,7 +65,8 @@ fn compare(seed: u64, situation: &Situation, finishes: &Finishes, limits: Limits
     let says = || format!("seed {seed}, {limits:?}, {situation:#?}");
     situation.ask(|problem, target| {
         let outlook = Outlook::of(problem);
-        let (learned, of_jobs) = plans(problem, Objective::Soonest, limits, NonZeroUsize::MIN);
+        let mut learned = outlook.clone();
+        let of_jobs = plans(&mut learned, Objective::Soonest, limits, NonZeroUsize::MIN);
         assert_eq!(of_jobs.len(), problem.occupations.len(), "{}", says());
         for (objective, best) in [
             (Objective::Soonest, soonest),

@@ -9,11 +9,10 @@
 use std::num::NonZeroUsize;
 
 use super::outlook::Outlook;
-use super::problem::{Limits, Problem, Target};
+use super::problem::{Limits, Target};
 use super::{NoPlan, Objective, Optimality, Plan, plan};
 use crate::advise::workers::work;
 use crate::pack::OccupationIndex;
-use crate::pack::requirement::NodeIndex;
 use crate::units::Weeks;
 
 /// How many plans may be in the making side by side.
@@ -25,70 +24,58 @@ const ABREAST: NonZeroUsize = NonZeroUsize::new(8).unwrap();
 /// A plan to be ready for an occupation, or why there is none.
 type Planned = Result<Plan, NoPlan>;
 
-/// Returns the outlook of a person and the best plan within `limits` to be ready for each occupation,
-/// by its index; so many workers, which are threads, make them.
+/// Returns the best plan within `limits` to be ready for each occupation, by its index; so many
+/// workers, which are threads, make them.
 ///
-/// The outlook knows what the soonest plans without limits showed.
-pub fn plans<'a>(
-    problem: &'a Problem<'a>,
+/// The outlook comes to know what the soonest plans without limits showed.
+pub fn plans(
+    outlook: &mut Outlook<'_>,
     objective: Objective,
     limits: Limits,
     workers: NonZeroUsize,
-) -> (Outlook<'a>, Vec<Planned>) {
+) -> Vec<Planned> {
+    let problem = outlook.problem;
+    let requires = |index: OccupationIndex| problem.occupations.get(index.position())?.requires;
+    let week = |index| requires(index).map_or(Some(0), |node| outlook.first_week(node));
+    let mut order: Vec<OccupationIndex> = (0..problem.occupations.len())
+        .map(OccupationIndex::of)
+        .collect();
+    // The soonest first, and what no plan reaches last.
+    order.sort_by_key(|index| week(*index).map_or((true, 0), |week| (false, week)));
     let is_soonest = objective == Objective::Soonest && limits == Limits::default();
-    let ((mut outlook, order), made) = work(
-        problem.occupations.len(),
-        workers.min(ABREAST),
-        || {
-            let outlook = Outlook::of(problem);
-            let order = order(&outlook);
-            (outlook, order)
-        },
-        |(outlook, _)| (outlook.clone(), 0),
-        |(outlook, known), (_, order), place, made| {
+    let shown = |place: usize, planned: &Planned| {
+        let first = first_week(planned.as_ref().ok()?);
+        Some((*order.get(place)?, first))
+    };
+    let workers = workers.min(ABREAST);
+    let made = work(
+        order.len(),
+        workers,
+        || (outlook.clone(), 0),
+        |(outlook, known), place, made| {
             while is_soonest && *known + ABREAST.get() <= place {
-                outlook.learn(shown(*order.get(*known)?, made.wait(*known)?));
+                outlook.learn(shown(*known, made.wait(*known)?));
                 *known += 1;
             }
             let target = Target {
-                requires: requires(problem, *order.get(place)?).into_iter().collect(),
+                requires: requires(*order.get(place)?).into_iter().collect(),
                 holds: Vec::new(),
             };
             Some(plan(outlook, &target, objective, limits))
         },
     );
-    // None is without: a worker that breaks down takes the caller with it.
-    let made = made.into_iter().flatten();
-    let mut plans: Vec<(OccupationIndex, Planned)> = order.into_iter().zip(made).collect();
     if is_soonest {
-        let all = plans.iter();
-        outlook.learn(all.filter_map(|(occupation, planned)| shown(*occupation, planned)));
+        let all = made.iter().enumerate();
+        let all = all.filter_map(|(place, planned)| shown(place, planned.as_ref()?));
+        outlook.learn(all);
     }
-    plans.sort_unstable_by_key(|(occupation, _)| *occupation);
-    let plans = plans.into_iter().map(|(_, planned)| planned);
-    (outlook, plans.collect())
-}
-
-/// Returns the occupations, the soonest first and what no plan reaches last.
-fn order(outlook: &Outlook<'_>) -> Vec<OccupationIndex> {
-    let problem = outlook.problem;
-    let occupations = 0..problem.occupations.len();
-    let mut order: Vec<OccupationIndex> = occupations.map(OccupationIndex::of).collect();
-    order.sort_by_key(|occupation| {
-        let week = requires(problem, *occupation).map_or(Some(0), |node| outlook.first_week(node));
-        (week.is_none(), week)
-    });
-    order
-}
-
-fn requires(problem: &Problem<'_>, occupation: OccupationIndex) -> Option<NodeIndex> {
-    problem.occupations.get(occupation.position())?.requires
-}
-
-/// Returns an occupation and a week before which no plan is ready for it.
-fn shown(occupation: OccupationIndex, planned: &Planned) -> Option<(OccupationIndex, Weeks)> {
-    let plan = planned.as_ref().ok()?;
-    Some((occupation, first_week(plan)))
+    let mut plans: Vec<_> = order.into_iter().zip(made).collect();
+    plans.sort_unstable_by_key(|(index, _)| *index);
+    // None is without: a worker that breaks down takes the caller with it.
+    plans
+        .into_iter()
+        .filter_map(|(_, planned)| planned)
+        .collect()
 }
 
 /// Returns a week before which no plan ends.

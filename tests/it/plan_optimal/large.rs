@@ -135,9 +135,11 @@ fn the_plans_to_a_rung_bound_those_to_the_rungs_above() {
         ..of_qualifications(0, Vec::new(), Need::Leaf(2 * RUNGS - 1))
     };
     situation.ask(|problem, target| {
+        let outlook = Outlook::of(problem);
         for workers in [1, 2, 5, 40] {
+            let mut learned = outlook.clone();
             let workers = NonZeroUsize::new(workers).unwrap();
-            let (learned, all) = plans(problem, Objective::Soonest, NO_LIMITS, workers);
+            let all = plans(&mut learned, Objective::Soonest, NO_LIMITS, workers);
             assert_eq!(all.len(), 2 * RUNGS);
             for (place, planned) in all.iter().enumerate() {
                 let plan = planned.as_ref().unwrap();
