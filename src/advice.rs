@@ -756,6 +756,8 @@ pub struct KeepActive<'p> {
     pub id: &'p str,
     /// Its short name.
     pub name: &'p str,
+    /// The issuer's page.
+    pub url: Option<&'p str>,
     /// When it expires, if stated.
     pub expires: Option<PartialDate>,
     /// Days left, the last day counted; `None`: no expiry stated.

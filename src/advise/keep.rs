@@ -60,6 +60,7 @@ pub(super) fn keep_active<'p>(situation: &Situation<'p>, judged: &[Judged]) -> V
         kept.push(KeepActive {
             id: &qualification.id,
             name: qualification.short_name(),
+            url: qualification.url.as_deref(),
             expires,
             days_left: expires.map(|expires| situation.as_of.days_until(expires.last_day())),
             duty: duty(qualification),

@@ -358,6 +358,7 @@ fn keep_active() -> KeepActive<'static> {
     KeepActive {
         id: "rn",
         name: "RN",
+        url: None,
         expires: Some(date("2027-05-31")),
         days_left: Some(190),
         duty: Some("30 contact hours every two years".into()),

@@ -105,6 +105,8 @@ wire! {
         id: &'a str = held.id,
         /// Its short name.
         name: &'a str = held.name,
+        /// The issuer's page.
+        url: Option<&'a str> = held.url,
         /// When it expires, if stated.
         expires: Option<StatedDate> = held.expires.map(StatedDate::from),
         /// Days left, the last day counted; null: no expiry stated.

@@ -123,7 +123,11 @@ fn keep_active(page: &mut Page<'_>, known: &Known<'_, '_>, held: &[KeepActive<'_
             (Some(date), Some(days)) => format!(
                 "{} left, until the end of {date}{}.",
                 count(usize::try_from(days).unwrap_or(0), "day", "days"),
-                if is_soon { ": renew it in time" } else { "" }
+                match kept.url {
+                    _ if !is_soon => String::new(),
+                    Some(url) => format!(": renew it in time ({url})"),
+                    None => ": renew it in time".to_owned(),
+                }
             ),
             (Some(date), None) => format!("until {date}."),
             (None, _) => "you did not say when it expires.".to_owned(),
@@ -131,9 +135,11 @@ fn keep_active(page: &mut Page<'_>, known: &Known<'_, '_>, held: &[KeepActive<'_
         if let Some(duty) = &kept.duty {
             item = item.say(sentence(&capital(duty)));
         }
-        match kept.keep_per_year_usd {
-            Some(0) | None => {}
-            Some(usd) => item = item.say(format!("Costs {} a year.", Usd(usd))),
+        if let Some(usd) = kept.keep_per_year_usd.filter(|usd| *usd > 0) {
+            let duty = kept.duty.as_deref().unwrap_or_default();
+            if !duty.contains(&format!("{} every year", Usd(usd))) {
+                item = item.say(format!("Costs {} a year.", Usd(usd)));
+            }
         }
         for (lost, what) in [
             (
