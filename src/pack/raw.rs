@@ -10,6 +10,15 @@ use serde::{Deserialize, Serialize};
 /// The format this program reads and writes.
 pub const FORMAT: &str = "careerpath/pack/1";
 
+/// The most months of a route or between two renewals: a century.
+pub const MOST_MONTHS: u32 = 1_200;
+
+/// The most hours of study.
+pub const MOST_HOURS: u32 = 100_000;
+
+/// The most a route or a renewal costs, in USD; sums of many stay exact.
+pub const MOST_USD: u32 = 10_000_000;
+
 macro_rules! raw {
     ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* })+) => {$(
         $(#[$meta])*
@@ -287,21 +296,26 @@ raw! {
         unit: Option<String>,
         /// The fee in USD, due every `every_months`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schemars(range(max = MOST_USD))]
         fee_usd: Option<u32>,
         /// The fee for members of the issuer.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schemars(range(max = MOST_USD))]
         member_fee_usd: Option<u32>,
         /// How often the fee falls due; left out: with the validity.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schemars(range(max = MOST_MONTHS))]
         every_months: Option<u32>,
         /// Hours of study to renew a lapsed one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schemars(range(max = MOST_HOURS))]
         study_hours: Option<u32>,
         /// What a lapsed one takes; left out: `renew`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after_lapse: Option<AfterLapse>,
         /// How many months after it lapsed it can still be renewed; then it must be earned again.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schemars(range(max = MOST_MONTHS))]
         renewable_months: Option<u32>,
         /// The duty in words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -320,9 +334,11 @@ raw! {
         requires: Option<Requirement>,
         /// Hours of study at one's own pace; not together with `months`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schemars(range(max = MOST_HOURS))]
         study_hours: Option<u32>,
         /// Months of a programme; not together with `study_hours`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schemars(range(max = MOST_MONTHS))]
         months: Option<u32>,
         /// What it costs; what is left out is not known.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -342,12 +358,15 @@ raw! {
     Cost {
         /// Courses, books, training.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schemars(range(max = MOST_USD))]
         prepare: Option<u32>,
         /// Examination, application, tuition.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schemars(range(max = MOST_USD))]
         earn: Option<u32>,
         /// The same for members of the issuer.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schemars(range(max = MOST_USD))]
         earn_member: Option<u32>,
     }
 

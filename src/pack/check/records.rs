@@ -139,12 +139,12 @@ enum Measured {
 }
 
 impl Measured {
-    /// Returns the most there can be, a century or what nobody pays, and the word for it.
+    /// Returns the most there can be, and the word for it.
     fn most(self) -> (u32, &'static str) {
         match self {
-            Self::Months => (1_200, "months"),
-            Self::Hours => (100_000, "hours"),
-            Self::Usd => (10_000_000, "dollars"),
+            Self::Months => (raw::MOST_MONTHS, "months"),
+            Self::Hours => (raw::MOST_HOURS, "hours"),
+            Self::Usd => (raw::MOST_USD, "dollars"),
         }
     }
 }
