@@ -16,7 +16,7 @@
 //! - `expect` is compared with the answer (`careerpath/advice/1`): only the keys it lists, and so on
 //!   inside; a key the answer does not have is an error. Entries of a list that have an `id`, a
 //!   `rule` or a `requirement` are compared with the entry that has the same; other entries must
-//!   stand in the list somewhere. Order does not count.
+//!   stand in the list somewhere. Order does not count. An empty list says that there is nothing.
 //! - `absent`, in any expected object, lists expectations that must not hold there.
 //!
 //! A file holds one case or a list of them.
