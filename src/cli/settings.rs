@@ -152,7 +152,23 @@ fn rules(scan: &Scan, surroundings: &Surroundings) -> Layered<Vec<PathBuf>> {
     }
 }
 
+/// The last year that may count as today: the plans that begin then still end on dates that exist.
+const LAST_YEAR: i16 = 9000;
+
 fn as_of(options: &GlobalOptions, surroundings: &Surroundings) -> Result<Layered<AsOf>, Failure> {
+    let stated = stated_as_of(options, surroundings)?;
+    if stated.value.0.year() > LAST_YEAR {
+        let message = format!("{} is too late to count as today", stated.value.0);
+        let help = format!("say a day up to the end of the year {LAST_YEAR}");
+        return Err(Failure::usage_with_help(message, help));
+    }
+    Ok(stated)
+}
+
+fn stated_as_of(
+    options: &GlobalOptions,
+    surroundings: &Surroundings,
+) -> Result<Layered<AsOf>, Failure> {
     if let Some(date) = options.as_of {
         return Ok(Layered::new(AsOf(date), Origin::Flag("--as-of")));
     }
@@ -302,6 +318,11 @@ mod tests {
                 "SOURCE_DATE_EPOCH",
                 "now",
                 "the variable SOURCE_DATE_EPOCH is `now`",
+            ),
+            (
+                "CAREERPATH_AS_OF",
+                "9001-01-01",
+                "9001-01-01 is too late to count as today",
             ),
         ] {
             let failure = resolve(&none, &[(name, value)]).expect_err("wrong");
