@@ -160,10 +160,11 @@ impl<'a> Situation<'a> {
                 .get(holding.qualification.position());
             held.is_some_and(|held| held.counts_as.binary_search(&qualification).is_ok())
         };
+        // Of several that are under way the one that arrives first.
         let rank = |holding: &&Holding| match holding.state {
-            HoldingState::Active => 0,
-            HoldingState::Arriving(_) => 1,
-            HoldingState::Lapsed => 2,
+            HoldingState::Active => (0, None),
+            HoldingState::Arriving(day) => (1, Some(day)),
+            HoldingState::Lapsed => (2, None),
         };
         self.holdings
             .iter()
@@ -194,7 +195,12 @@ impl<'a> Situation<'a> {
         match self.pack.requirements.leaf(leaf) {
             Leaf::Holds(_) | Leaf::Degree { .. } => {
                 let by = self.pack.requirements.satisfied_by(leaf);
-                let meets = |holding: &&Holding| by.binary_search(&holding.qualification).is_ok();
+                // A verdict that is met rests on what is there, not on what is to come.
+                let is_met = self.leaf_verdict(leaf) == Verdict::Met;
+                let counts = |state| !is_met || state == HoldingState::Active;
+                let meets = |holding: &&Holding| {
+                    counts(holding.state) && by.binary_search(&holding.qualification).is_ok()
+                };
                 origins.extend(
                     self.holdings
                         .iter()
@@ -202,7 +208,8 @@ impl<'a> Situation<'a> {
                         .map(|holding| holding.origin),
                 );
                 for (place, held) in self.profile.degrees.iter().flatten().enumerate() {
-                    if self.described(held, leaf) == Verdict::Met {
+                    let is_counted = counts(arrival(held.expected, self.as_of));
+                    if is_counted && self.described(held, leaf) == Verdict::Met {
                         origins.push(Origin::Degree(place));
                     }
                 }

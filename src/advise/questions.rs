@@ -13,7 +13,7 @@ use super::rank::Judged;
 use super::wording;
 use crate::advice::{MissingQualification, Question, QuestionKind};
 use crate::pack::requirement::{Leaf, LeafIndex, Node, NodeIndex, Verdict};
-use crate::pack::{QualificationIndex, StatementIndex};
+use crate::pack::{Occupation, QualificationIndex, StatementIndex};
 use crate::profile::{DegreeName, Target};
 
 /// An unknown fact.
@@ -66,10 +66,13 @@ fn ranked<'p>(
     let asked: Vec<(Option<&'p str>, Vec<NodeIndex>)> = targets
         .iter()
         .map(|target| {
-            let id = match target {
-                Target::Occupation(index) => Some(wording::occupation_id(situation.pack, *index)),
+            let occupation = match target {
+                Target::Occupation(index) => situation.pack.occupations.get(index.position()),
                 Target::Qualification(_) => None,
             };
+            // What a plan reaches is reachable whatever the answer.
+            let is_out = |each: &&Occupation| planner.outlook.first_week(each.requires).is_none();
+            let id = occupation.filter(is_out).map(|each| each.id.as_str());
             (id, asked(planner, *target))
         })
         .collect();

@@ -206,6 +206,26 @@ fn every_field_that_is_listed_makes_a_degree() {
 }
 
 #[test]
+fn a_degree_under_way_is_awaited_and_proves_nothing_yet() {
+    let explained = |degrees: &str| {
+        let person = "--background it --occupation help-desk-technician --holds none \
+                      --experience none --as-of 2026-11-22";
+        let line = format!("explain interoperability-analyst {person} {degrees}");
+        outcome(program(&line).write_stdin("")).stdout
+    };
+    let had = explained("--degree bachelor/biology --degree bachelor/psychology:2028-05");
+    assert!(
+        had.contains("a bachelor's degree in any field. You said: bachelor's degree in biology.\n"),
+        "{had}"
+    );
+    let awaited = explained("--degree bachelor/psychology:2027-05");
+    assert!(
+        awaited.contains("bachelor's degree in psychology, expected 2027-05. It is on its way.\n"),
+        "{awaited}"
+    );
+}
+
+#[test]
 fn a_degree_that_is_not_listed_can_be_said_all_the_same() {
     for (degree, said) in [
         (

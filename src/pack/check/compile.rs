@@ -82,6 +82,16 @@ impl Compiler {
                         None
                     }
                 };
+                let is_beyond = |said: Option<u32>, most: u32| said.is_some_and(|said| said > most);
+                if is_beyond(raw.months, raw::MOST_MONTHS)
+                    || is_beyond(raw.within_months, raw::MOST_MONTHS)
+                    || is_beyond(raw.hours, raw::MOST_HOURS)
+                {
+                    let (months, hours) = (raw::MOST_MONTHS, raw::MOST_HOURS);
+                    let message =
+                        format!("an `experience` is of at most {months} months or {hours} hours");
+                    misfit(names, asker, &message);
+                }
                 let within = raw.within_months.map(Months);
                 Leaf::Experience {
                     kind: kind?,

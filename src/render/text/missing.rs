@@ -1,6 +1,6 @@
 //! What is missing: each gap, and what would close it, with its cost, time and where to begin.
 
-use crate::advice::{Action, Gap, GapState, Missing, MissingQualification, Plan, Step};
+use crate::advice::{Action, Gap, GapState, Missing, MissingQualification, Plan, Step, StepKind};
 use crate::units::Usd;
 
 use super::grounds::sources_of;
@@ -107,10 +107,18 @@ fn put_ways(
     plan: Option<&Plan<'_>>,
 ) {
     let ways = closers(gap);
-    if gap.state == GapState::InProgress && !page.options().verbose {
+    let steps = plan.map_or(&[][..], |plan| &plan.steps);
+    let is_awaited = |step: &Step<'_>| step.kind == StepKind::Wait;
+    let mut others = steps.iter().filter(|step| !is_awaited(step));
+    let is_done_otherwise = others.any(|step| ways.contains(&&*step.id));
+    // What is on its way needs no other way, unless the plan does not wait for it.
+    if gap.state == GapState::InProgress
+        && !page.options().verbose
+        && !is_done_otherwise
+        && (plan.is_none() || steps.iter().any(is_awaited))
+    {
         return put_awaited(page, known, depth + 2, gap, plan);
     }
-    let steps = plan.map_or(&[][..], |plan| &plan.steps);
     let step = |id: &str| steps.iter().find(|step| step.id == id);
     let (planned, others): (Vec<&str>, Vec<&str>) = ways.iter().partition(|id| step(id).is_some());
     if page.options().verbose {

@@ -20,7 +20,7 @@ pub(super) fn put(page: &mut Page<'_>, known: &Known<'_, '_>, advice: &Advice<'_
         return;
     }
     page.section(heading(advice));
-    page.say("What is open to you sooner in another way is left out.");
+    page.say("Occupations that you can reach sooner in another way are not named.");
     let few = page.at_most(FEW_OPENS);
     let mut shown = Vec::new();
     for (place, opens) in useful.iter().take(few).enumerate() {
