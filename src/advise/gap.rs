@@ -159,6 +159,14 @@ impl<'s, 'p> Gaps<'s, 'p> {
         }
     }
 
+    /// Whether it is not known if the tree at `node` is met today, or will be once all that is under
+    /// way has arrived: the field of a degree may not have been said.
+    pub(super) fn is_open(&self, node: NodeIndex) -> bool {
+        let requirements = &self.situation.pack.requirements;
+        let is_unknown = |verdicts| requirements.evaluate(node, verdicts) == Verdict::Unknown;
+        self.situation.verdict(node) == Verdict::Unknown || is_unknown(&self.arrived)
+    }
+
     fn state(&self, node: NodeIndex) -> GapState {
         let requirements = &self.situation.pack.requirements;
         if requirements.evaluate(node, &self.renewed) == Verdict::Met {

@@ -105,7 +105,7 @@ fn ranked<'p>(
         // What a plan can still reach, and what other answers may give, is no reason not to ask.
         let (hoped, feared) = answered_in_time(planner, topic);
         let turns_in_time = |node: NodeIndex| evaluate(node, &hoped) != evaluate(node, &feared);
-        let mut asked_for = assumed_by(situation, topic, assumes);
+        let mut asked_for = assumed_by(planner, topic, assumes);
         for (id, nodes) in &asked {
             let nodes = nodes.iter();
             let turned = nodes.filter(|node| turns(**node) || turns_in_time(**node));
@@ -142,14 +142,14 @@ fn ranked<'p>(
 }
 
 /// Counts what the plans assume, in words, that the answer would say.
-fn assumed_by(situation: &Situation<'_>, topic: Topic, assumes: &[&str]) -> usize {
+fn assumed_by(planner: &Planner<'_, '_>, topic: Topic, assumes: &[&str]) -> usize {
+    let situation = planner.situation;
     let requirements = &situation.pack.requirements;
-    let leaves = requirements.leaves().filter(|(index, leaf)| {
-        situation.leaf_verdict(*index) == Verdict::Unknown
-            && is_about(situation, *index, leaf, topic)
-    });
+    let leaves = requirements.leaves();
+    let leaves = leaves.filter(|(index, leaf)| is_about(situation, *index, leaf, topic));
     let nodes = leaves.filter_map(|(index, _)| requirements.node_of(index));
-    let said = nodes.map(|node| wording::say(situation.pack, node));
+    let open = nodes.filter(|node| planner.gaps.is_open(*node));
+    let said = open.map(|node| wording::say(situation.pack, node));
     said.filter(|said| assumes.contains(&&**said)).count()
 }
 

@@ -399,7 +399,7 @@ impl<'p> Planner<'_, 'p> {
     }
 
     fn unknown_in(&self, node: NodeIndex, unknown: &mut Vec<NodeIndex>) {
-        if self.situation.verdict(node) != Verdict::Unknown {
+        if !self.gaps.is_open(node) {
             return;
         }
         match self.situation.pack.requirements.node(node) {
