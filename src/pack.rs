@@ -108,6 +108,15 @@ pub struct Pack {
     pub requirements: Requirements,
 }
 
+impl Pack {
+    /// Returns the qualification with this id, and its index.
+    pub fn qualification(&self, id: &str) -> Option<(QualificationIndex, &Qualification)> {
+        let all = &self.qualifications;
+        let place = all.binary_search_by(|each| each.id.as_str().cmp(id)).ok()?;
+        Some((QualificationIndex::of(place), all.get(place)?))
+    }
+}
+
 /// Where people come from: one side of the field or another.
 #[derive(Clone, Debug)]
 pub struct Background {

@@ -87,14 +87,7 @@ fn earned<'p>(
     let steps = target.plan.iter().flat_map(|plan| &plan.steps);
     steps
         .filter(|step| matches!(step.kind, StepKind::Earn | StepKind::Renew))
-        .filter_map(|step| qualification(pack, &step.id))
-}
-
-fn qualification<'p>(pack: &'p Pack, id: &str) -> Option<&'p Qualification> {
-    let found = pack
-        .qualifications
-        .binary_search_by(|each| each.id.as_str().cmp(id));
-    pack.qualifications.get(found.ok()?)
+        .filter_map(|step| Some(pack.qualification(&step.id)?.1))
 }
 
 /// Returns what is known of the yearly cost of what is earned and of what the target rests on of what
@@ -105,7 +98,7 @@ fn keep_per_year(
     held: &[KeepActive<'_>],
 ) -> (Option<u32>, bool) {
     let held = held.iter().filter(|kept| kept.carries(target.id));
-    let held = held.filter_map(|kept| qualification(pack, kept.id));
+    let held = held.filter_map(|kept| Some(pack.qualification(kept.id)?.1));
     let mut known: Option<u32> = None;
     let (mut is_any, mut is_lower_bound) = (false, false);
     for qualification in earned(pack, target).chain(held) {

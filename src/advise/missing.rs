@@ -54,13 +54,11 @@ pub(super) fn missing<'p>(
     for (occupation, plan) in first {
         let id = wording::occupation_id(pack, *occupation);
         for step in plan.iter().flat_map(|plan| &plan.steps) {
-            let found = pack
-                .qualifications
-                .binary_search_by(|each| each.id.as_str().cmp(&step.id));
-            if let (Ok(place), StepKind::Earn | StepKind::Renew | StepKind::Wait) =
+            let found = pack.qualification(&step.id);
+            if let (Some((index, _)), StepKind::Earn | StepKind::Renew | StepKind::Wait) =
                 (found, step.kind)
             {
-                let list = wanted.entry(QualificationIndex::of(place)).or_default();
+                let list = wanted.entry(index).or_default();
                 if list
                     .iter()
                     .all(|each| each.occupation != id || each.need != Need::Required)

@@ -102,10 +102,7 @@ fn bearing(
         named(planner, occupation.requires, &mut bearing);
     }
     for step in advice.plan.iter().flat_map(|plan| &plan.steps) {
-        let found = pack
-            .qualifications
-            .binary_search_by(|each| each.id.as_str().cmp(&step.id));
-        bearing.extend(found.map(QualificationIndex::of));
+        bearing.extend(pack.qualification(&step.id).map(|(index, _)| index));
     }
     bearing
 }

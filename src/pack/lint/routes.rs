@@ -39,9 +39,7 @@ impl Linter<'_> {
             );
         let mut implications = Implications::of(self.pack);
         for (id, at, written) in places {
-            let qualifications = &self.pack.qualifications;
-            let place = qualifications.binary_search_by(|each| each.id.as_str().cmp(id));
-            let Some(qualification) = place.ok().and_then(|place| qualifications.get(place)) else {
+            let Some((_, qualification)) = self.pack.qualification(id) else {
                 continue;
             };
             let pointer = |route: &Route| {
