@@ -130,24 +130,12 @@ struct Checker<'m> {
     compiler: Compiler,
 }
 
-/// What a number of a route or a renewal counts.
-#[derive(Clone, Copy, Debug)]
-enum Measured {
-    Months,
-    Hours,
-    Usd,
-}
+/// The most of something, and the word for it.
+type Most = (u32, &'static str);
 
-impl Measured {
-    /// Returns the most there can be, and the word for it.
-    fn most(self) -> (u32, &'static str) {
-        match self {
-            Self::Months => (raw::MOST_MONTHS, "months"),
-            Self::Hours => (raw::MOST_HOURS, "hours"),
-            Self::Usd => (raw::MOST_USD, "dollars"),
-        }
-    }
-}
+const MONTHS: Most = (raw::MOST_MONTHS, "months");
+const HOURS: Most = (raw::MOST_HOURS, "hours");
+const USD: Most = (raw::MOST_USD, "dollars");
 
 impl Checker<'_> {
     fn header<'m>(
@@ -574,34 +562,17 @@ impl Checker<'_> {
                 (None, None) => Effort::Unknown,
             };
             let cost = raw.cost_usd.as_ref();
-            let of_cost = |part: fn(&raw::Cost) -> Option<u32>| cost.and_then(part);
-            self.bound(
-                at,
-                &name,
-                &[
-                    (format!("{rest}/months"), raw.months, Measured::Months),
-                    (
-                        format!("{rest}/study_hours"),
-                        raw.study_hours,
-                        Measured::Hours,
-                    ),
-                    (
-                        format!("{rest}/cost_usd/prepare"),
-                        of_cost(|cost| cost.prepare),
-                        Measured::Usd,
-                    ),
-                    (
-                        format!("{rest}/cost_usd/earn"),
-                        of_cost(|cost| cost.earn),
-                        Measured::Usd,
-                    ),
-                    (
-                        format!("{rest}/cost_usd/earn_member"),
-                        of_cost(|cost| cost.earn_member),
-                        Measured::Usd,
-                    ),
-                ],
-            );
+            let prepare = cost.and_then(|cost| cost.prepare);
+            let earn = cost.and_then(|cost| cost.earn);
+            let earn_member = cost.and_then(|cost| cost.earn_member);
+            let numbers = [
+                ("/months", raw.months, MONTHS),
+                ("/study_hours", raw.study_hours, HOURS),
+                ("/cost_usd/prepare", prepare, USD),
+                ("/cost_usd/earn", earn, USD),
+                ("/cost_usd/earn_member", earn_member, USD),
+            ];
+            self.bound(at, &rest, &name, &numbers);
             let (from, until) = self.effective(raw.effective.as_ref(), at, &rest, &name);
             checked.push(Route {
                 id: raw.id.clone(),
@@ -612,9 +583,9 @@ impl Checker<'_> {
                     &name,
                 ),
                 effort,
-                prepare: cost.and_then(|cost| cost.prepare).map(Usd),
-                earn: cost.and_then(|cost| cost.earn).map(Usd),
-                earn_member: cost.and_then(|cost| cost.earn_member).map(Usd),
+                prepare: prepare.map(Usd),
+                earn: earn.map(Usd),
+                earn_member: earn_member.map(Usd),
                 from,
                 until,
                 say: raw.say.clone(),
@@ -626,46 +597,28 @@ impl Checker<'_> {
     }
 
     /// Refuses what is so long or so dear that sums of it would mean nothing.
-    fn bound(&mut self, at: At, name: &str, values: &[(String, Option<u32>, Measured)]) {
-        for (rest, value, measured) in values {
-            let (most, what) = measured.most();
-            if let Some(value) = value.filter(|value| *value > most) {
-                let message = format!("{name} says {value} {what}");
+    fn bound(&mut self, at: At, rest: &str, name: &str, numbers: &[(&str, Option<u32>, Most)]) {
+        for (key, number, (most, what)) in numbers {
+            if let Some(number) = number.filter(|number| number > most) {
+                let message = format!("{name} says {number} {what}");
                 let help = format!("the most there can be are {most} {what}");
+                let rest = format!("{rest}{key}");
                 self.names
-                    .error(Code::PackValue, at, rest, message, Some(help));
+                    .error(Code::PackValue, at, &rest, message, Some(help));
             }
         }
     }
 
     fn renewal(&mut self, raw: &raw::Renewal, at: At, name: &str) -> Renewal {
-        self.bound(
-            at,
-            &format!("the renewal of {name}"),
-            &[
-                (
-                    "/renewal/study_hours".to_owned(),
-                    raw.study_hours,
-                    Measured::Hours,
-                ),
-                ("/renewal/fee_usd".to_owned(), raw.fee_usd, Measured::Usd),
-                (
-                    "/renewal/member_fee_usd".to_owned(),
-                    raw.member_fee_usd,
-                    Measured::Usd,
-                ),
-                (
-                    "/renewal/every_months".to_owned(),
-                    raw.every_months,
-                    Measured::Months,
-                ),
-                (
-                    "/renewal/renewable_months".to_owned(),
-                    raw.renewable_months,
-                    Measured::Months,
-                ),
-            ],
-        );
+        let own = format!("the renewal of {name}");
+        let numbers = [
+            ("/study_hours", raw.study_hours, HOURS),
+            ("/fee_usd", raw.fee_usd, USD),
+            ("/member_fee_usd", raw.member_fee_usd, USD),
+            ("/every_months", raw.every_months, MONTHS),
+            ("/renewable_months", raw.renewable_months, MONTHS),
+        ];
+        self.bound(at, "/renewal", &own, &numbers);
         Renewal {
             units: raw.units,
             unit: raw.unit.clone(),
@@ -676,12 +629,7 @@ impl Checker<'_> {
             renewable: raw.renewable_months.map(Months),
             is_earned_again: raw.after_lapse == Some(raw::AfterLapse::EarnAgain),
             say: raw.say.clone(),
-            sources: self.sources(
-                &raw.sources,
-                at,
-                "/renewal",
-                &format!("the renewal of {name}"),
-            ),
+            sources: self.sources(&raw.sources, at, "/renewal", &own),
         }
     }
 
