@@ -766,6 +766,8 @@ pub struct KeepActive<'p> {
     pub duty: Option<Cow<'p, str>>,
     /// What keeping it costs a year, in USD, rounded up.
     pub keep_per_year_usd: Option<u32>,
+    /// Whether the fee falls due once a year, so that the duty says what a year costs.
+    pub fee_is_yearly: bool,
     /// Ids of occupations that are ready now and would not be without it, sorted.
     pub lost_ready: Vec<&'p str>,
     /// Ids of occupations whose plan rests on it, sorted.

@@ -9,7 +9,7 @@ use super::wording;
 use crate::advice::KeepActive;
 use crate::pack::Qualification;
 use crate::pack::requirement::{Node, NodeIndex, Verdict};
-use crate::units::Usd;
+use crate::units::{Months, Usd};
 
 /// Returns every active credential, what keeping it takes and what rests on it.
 pub(super) fn keep_active<'p>(situation: &Situation<'p>, judged: &[Judged]) -> Vec<KeepActive<'p>> {
@@ -65,6 +65,8 @@ pub(super) fn keep_active<'p>(situation: &Situation<'p>, judged: &[Judged]) -> V
             days_left: expires.map(|expires| situation.as_of.days_until(expires.last_day())),
             duty: duty(qualification),
             keep_per_year_usd: keep_per_year(qualification),
+            fee_is_yearly: renewal
+                .is_some_and(|renewal| renewal.every.or(qualification.valid) == Some(Months(12))),
             lost_ready,
             lost_plans,
             sources: wording::source_ids(pack, &sources),
@@ -129,6 +131,6 @@ fn period(months: u32) -> String {
     match months {
         12 => "year".to_owned(),
         1 => "month".to_owned(),
-        months => wording::span(crate::units::Months(months)),
+        months => wording::span(Months(months)),
     }
 }

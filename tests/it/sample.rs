@@ -363,6 +363,7 @@ fn keep_active() -> KeepActive<'static> {
         days_left: Some(190),
         duty: Some("30 contact hours every two years".into()),
         keep_per_year_usd: Some(95),
+        fee_is_yearly: false,
         lost_ready: vec!["ehr-analyst"],
         lost_plans: vec!["clinical-informatics-specialist"],
         sources: vec!["sample-source"],

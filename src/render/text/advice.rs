@@ -135,11 +135,11 @@ fn keep_active(page: &mut Page<'_>, known: &Known<'_, '_>, held: &[KeepActive<'_
         if let Some(duty) = &kept.duty {
             item = item.say(sentence(&capital(duty)));
         }
-        if let Some(usd) = kept.keep_per_year_usd.filter(|usd| *usd > 0) {
-            let duty = kept.duty.as_deref().unwrap_or_default();
-            if !duty.contains(&format!("{} every year", Usd(usd))) {
+        match kept.keep_per_year_usd {
+            Some(usd) if usd > 0 && !kept.fee_is_yearly => {
                 item = item.say(format!("Costs {} a year.", Usd(usd)));
             }
+            Some(_) | None => {}
         }
         for (lost, what) in [
             (

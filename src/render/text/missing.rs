@@ -108,16 +108,13 @@ fn put_ways(
 ) {
     let ways = closers(gap);
     let steps = plan.map_or(&[][..], |plan| &plan.steps);
-    let is_awaited = |step: &Step<'_>| step.kind == StepKind::Wait;
-    let mut others = steps.iter().filter(|step| !is_awaited(step));
-    let is_done_otherwise = others.any(|step| ways.contains(&&*step.id));
-    // What is on its way needs no other way, unless the plan does not wait for it.
-    if gap.state == GapState::InProgress
-        && !page.options().verbose
-        && !is_done_otherwise
-        && (plan.is_none() || steps.iter().any(is_awaited))
-    {
-        return put_awaited(page, known, depth + 2, gap, plan);
+    let is_coming = gap.state == GapState::InProgress;
+    if is_coming && !page.options().verbose && plan.is_none_or(|plan| awaits(plan, &ways)) {
+        // Where several things are on their way, the plan says which it waits for.
+        if gap.branches.is_empty() {
+            put_awaited(page, known, depth + 2, &ways, steps);
+        }
+        return;
     }
     let step = |id: &str| steps.iter().find(|step| step.id == id);
     let (planned, others): (Vec<&str>, Vec<&str>) = ways.iter().partition(|id| step(id).is_some());
@@ -189,23 +186,25 @@ fn put_ways(
     }
 }
 
-/// Writes what is awaited, unless several things are: the plan says which. A degree that is described
-/// is no qualification to be shown.
+/// Whether a plan waits for something, and does none of the ways to close a gap instead.
+fn awaits(plan: &Plan<'_>, ways: &[&str]) -> bool {
+    let (awaited, done): (Vec<&Step<'_>>, Vec<&Step<'_>>) =
+        (plan.steps.iter()).partition(|step| step.kind == StepKind::Wait);
+    !awaited.is_empty() && done.iter().all(|step| !ways.contains(&&*step.id))
+}
+
+/// Writes which of the ways are awaited; a degree that is described is none of them.
 fn put_awaited(
     page: &mut Page<'_>,
     known: &Known<'_, '_>,
     depth: usize,
-    gap: &Gap<'_>,
-    plan: Option<&Plan<'_>>,
+    ways: &[&str],
+    steps: &[Step<'_>],
 ) {
-    if !gap.branches.is_empty() {
-        return;
-    }
-    let steps = plan.map_or(&[][..], |plan| &plan.steps);
-    for id in closers(gap) {
+    for id in ways {
         let missing = known.missing(id);
         if let Some(awaited) = missing.filter(|missing| missing.action == Action::Wait) {
-            let planned = steps.iter().find(|step| step.id == id);
+            let planned = steps.iter().find(|step| step.id == *id);
             put_qualification(page, known, depth, awaited, planned);
         }
     }
