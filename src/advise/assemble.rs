@@ -88,10 +88,8 @@ pub(super) fn advice<'p>(
             })
             .cloned()
             .collect();
-        let plans = first.iter().filter_map(|(_, plan)| *plan);
-        let assumes = plans.flat_map(|plan| &plan.assumes);
-        let assumes: Vec<&str> = assumes.map(|each| &**each).collect();
-        let questions = questions::questions(planner, &assumes, &judged, &relevant);
+        let plans: Vec<&Plan<'p>> = first.iter().filter_map(|(_, plan)| *plan).collect();
+        let questions = questions::questions(planner, &plans, &judged, &relevant);
         let mut advice = Advice {
             pack: records::pack_name(pack),
             as_of,

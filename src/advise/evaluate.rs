@@ -314,13 +314,13 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// Returns the described degrees that are under way: the place of each in the profile, and the
-    /// day it has arrived by.
-    pub fn under_way(&self) -> impl Iterator<Item = (usize, Date)> {
+    /// Returns the described degrees that are under way: the place of each in the profile, the degree,
+    /// and the day it has arrived by.
+    pub fn under_way(&self) -> impl Iterator<Item = (usize, &'a HeldDegree, Date)> {
         let degrees = self.profile.degrees.iter().flatten().enumerate();
         let described = degrees.filter(|(_, held)| held.degree.is_described());
         described.filter_map(|(place, held)| match arrival(held.expected, self.as_of) {
-            HoldingState::Arriving(day) => Some((place, day)),
+            HoldingState::Arriving(day) => Some((place, held, day)),
             HoldingState::Active | HoldingState::Lapsed => None,
         })
     }
@@ -328,22 +328,16 @@ impl<'a> Situation<'a> {
     /// Returns the verdicts as they would be if all that is under way had arrived.
     pub fn arrived(&self) -> Vec<Verdict> {
         let mut verdicts = self.with(|held| matches!(held.state, HoldingState::Arriving(_)));
-        for (place, _) in self.under_way() {
+        for (_, held, _) in self.under_way() {
             for ((leaf, _), verdict) in self.pack.requirements.leaves().zip(&mut verdicts) {
-                *verdict = self.had(place, leaf).max(*verdict);
+                *verdict = self.described(held, leaf).max(*verdict);
             }
         }
         verdicts
     }
 
-    /// Whether a degree of the profile that is described, not named, meets a leaf once it is had.
-    pub fn had(&self, degree: usize, leaf: LeafIndex) -> Verdict {
-        let stated = self.profile.degrees.iter().flatten().nth(degree);
-        stated.map_or(Verdict::NotMet, |held| self.described(held, leaf))
-    }
-
     /// Whether a degree that is described, not named, meets a leaf once it is had.
-    fn described(&self, held: &HeldDegree, leaf: LeafIndex) -> Verdict {
+    pub fn described(&self, held: &HeldDegree, leaf: LeafIndex) -> Verdict {
         let DegreeName::Described { level, field } = &held.degree else {
             return Verdict::NotMet;
         };

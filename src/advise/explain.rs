@@ -96,9 +96,7 @@ pub fn explain<'p>(
             }
         };
         let target_advice = assemble::target(planner, target, &options.with);
-        let assumes = target_advice.plan.iter().flat_map(|plan| &plan.assumes);
-        let assumes: Vec<&str> = assumes.map(|each| &**each).collect();
-        let questions = questions::about(planner, target, &assumes);
+        let questions = questions::about(planner, target, target_advice.plan.as_ref());
         let mut explanation = Explanation {
             pack: records::pack_name(pack),
             as_of,

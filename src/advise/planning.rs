@@ -216,7 +216,7 @@ impl Ground {
     /// Lets described degrees that are under way arrive like any other.
     fn add_stand_ins(&mut self, situation: &Situation<'_>) {
         let requirements = &situation.pack.requirements;
-        for (place, day) in situation.under_way() {
+        for (place, held, day) in situation.under_way() {
             if self.stand_ins.is_empty() {
                 let leaves = requirements.leaves();
                 self.with_stand_ins = leaves
@@ -228,7 +228,7 @@ impl Ground {
             self.possessions.push(Possession::Arrives(week));
             self.stand_ins.push(place);
             for ((index, _), by) in requirements.leaves().zip(&mut self.with_stand_ins) {
-                if situation.had(place, index) == Verdict::Met {
+                if situation.described(held, index) == Verdict::Met {
                     by.push(stand_in);
                 }
             }

@@ -11,7 +11,7 @@ use super::evaluate::Situation;
 use super::planning::Planner;
 use super::rank::Judged;
 use super::wording;
-use crate::advice::{MissingQualification, Question, QuestionKind};
+use crate::advice::{MissingQualification, Plan, Question, QuestionKind};
 use crate::pack::requirement::{Leaf, LeafIndex, Node, NodeIndex, Verdict};
 use crate::pack::{Occupation, QualificationIndex, StatementIndex};
 use crate::profile::{DegreeName, Target};
@@ -28,27 +28,25 @@ enum Topic {
     Statement(StatementIndex),
 }
 
-/// Returns the unknown facts that could change the answer. `assumes` are those, in words, that its
-/// plans count as not met.
+/// Returns the unknown facts that could change the answer; `plans` are those in it that matter most.
 pub(super) fn questions<'p>(
     planner: &Planner<'_, 'p>,
-    assumes: &[&str],
+    plans: &[&Plan<'p>],
     judged: &[Judged],
     missing: &[MissingQualification<'p>],
 ) -> Vec<Question<'p>> {
     let targets = &planner.situation.profile.targets;
-    let questions = ranked(planner, targets, assumes, judged, missing).into_iter();
+    let questions = ranked(planner, targets, plans, judged, missing).into_iter();
     questions.map(|(_, question)| question).collect()
 }
 
-/// Returns the unknown facts that bear on what a target asks for. `assumes` are those, in words, that
-/// its plan counts as not met.
+/// Returns the unknown facts that bear on what a target asks for, or on what its plan assumes.
 pub(super) fn about<'p>(
     planner: &Planner<'_, 'p>,
     target: Target,
-    assumes: &[&str],
+    plan: Option<&Plan<'p>>,
 ) -> Vec<Question<'p>> {
-    let questions = ranked(planner, &[target], assumes, &[], &[]).into_iter();
+    let questions = ranked(planner, &[target], plan.as_slice(), &[], &[]).into_iter();
     let asked_for = questions.filter(|(asked_for, _)| *asked_for > 0);
     asked_for.map(|(_, question)| question).collect()
 }
@@ -58,7 +56,7 @@ pub(super) fn about<'p>(
 fn ranked<'p>(
     planner: &Planner<'_, 'p>,
     targets: &[Target],
-    assumes: &[&str],
+    plans: &[&Plan<'p>],
     judged: &[Judged],
     missing: &[MissingQualification<'p>],
 ) -> Vec<(usize, Question<'p>)> {
@@ -76,6 +74,7 @@ fn ranked<'p>(
             (id, asked(planner, *target))
         })
         .collect();
+    let assumed = assumed(planner, plans);
     let mut questions: Vec<(Topic, usize, Question<'p>)> = Vec::new();
     for topic in topics(situation) {
         let (best, worst) = answered(situation, topic);
@@ -105,7 +104,9 @@ fn ranked<'p>(
         // What a plan can still reach, and what other answers may give, is no reason not to ask.
         let (hoped, feared) = answered_in_time(planner, topic);
         let turns_in_time = |node: NodeIndex| evaluate(node, &hoped) != evaluate(node, &feared);
-        let mut asked_for = assumed_by(planner, topic, assumes);
+        let leaves = assumed.iter();
+        let said = leaves.filter(|(index, leaf)| is_about(situation, *index, leaf, topic));
+        let mut asked_for = said.count();
         for (id, nodes) in &asked {
             let nodes = nodes.iter();
             let turned = nodes.filter(|node| turns(**node) || turns_in_time(**node));
@@ -141,16 +142,17 @@ fn ranked<'p>(
         .collect()
 }
 
-/// Counts what the plans assume, in words, that the answer would say.
-fn assumed_by(planner: &Planner<'_, '_>, topic: Topic, assumes: &[&str]) -> usize {
-    let situation = planner.situation;
-    let requirements = &situation.pack.requirements;
-    let leaves = requirements.leaves();
-    let leaves = leaves.filter(|(index, leaf)| is_about(situation, *index, leaf, topic));
-    let nodes = leaves.filter_map(|(index, _)| requirements.node_of(index));
-    let open = nodes.filter(|node| planner.gaps.is_open(*node));
-    let said = open.map(|node| wording::say(situation.pack, node));
-    said.filter(|said| assumes.contains(&&**said)).count()
+/// Returns the open leaves that the plans count as not met.
+fn assumed<'p>(planner: &Planner<'_, 'p>, plans: &[&Plan<'p>]) -> Vec<(LeafIndex, &'p Leaf)> {
+    let pack = planner.situation.pack;
+    let is_assumed = |node: NodeIndex| {
+        let is_said = |plan: &&Plan<'p>| plan.assumes.contains(&wording::say(pack, node));
+        planner.gaps.is_open(node) && plans.iter().any(is_said)
+    };
+    let leaves = pack.requirements.leaves();
+    leaves
+        .filter(|(index, _)| pack.requirements.node_of(*index).is_some_and(is_assumed))
+        .collect()
 }
 
 /// Returns what a target asks for: its own requirements and those of every route to a qualification
@@ -225,14 +227,9 @@ fn opened_routes(
     missing: &[MissingQualification<'_>],
     turns: impl Fn(NodeIndex) -> bool,
 ) -> usize {
-    let qualifications = &situation.pack.qualifications;
-    let relevant = missing.iter().filter_map(|each| {
-        let place = qualifications
-            .binary_search_by(|other| other.id.as_str().cmp(each.id))
-            .ok()?;
-        qualifications.get(place)
-    });
-    let routes = relevant.flat_map(|each| &each.routes);
+    let relevant = missing.iter();
+    let relevant = relevant.filter_map(|each| situation.pack.qualification(each.id));
+    let routes = relevant.flat_map(|(_, each)| &each.routes);
     routes
         .filter(|route| route.is_in_force(situation.as_of) && turns(route.requires))
         .count()
