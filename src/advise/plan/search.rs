@@ -34,7 +34,7 @@ use super::root::{Root, on_track};
 use super::seen::{Counted, Seen};
 use super::state::State;
 use moves::Choosing;
-use reach::Reach;
+use reach::{Ahead, Reach};
 
 /// What a search looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -354,11 +354,6 @@ impl Search<'_> {
                     <= bounds.cost)
     }
 
-    /// Returns how many steps may still be taken.
-    fn steps_left(&self, state: &State) -> u64 {
-        self.bounds.steps.saturating_sub(state.steps)
-    }
-
     /// Whether the study still to be hit keeps to the bounds.
     fn is_on_track(&self, state: &State) -> bool {
         self.bounds.finish == NEVER
@@ -379,14 +374,15 @@ impl Search<'_> {
                 return false;
             }
         }
-        if self.steps_left(state) == 0
+        let ahead = Ahead::of(self.bounds, state, &frame.helps);
+        if ahead.steps == 0
             || !self.is_in_time(state)
             || self.seen.has(instance, state, self.counted)
-            || !(self.reach).may_follow(instance, state, self.bounds.finish, &frame.helps)
+            || !self.reach.may_follow(instance, state, &ahead)
         {
             return false;
         }
-        self.reach.set_relevant(instance, state);
+        self.reach.set_relevant(instance, state, ahead.steps);
         // What is of no help here is of none later.
         self.reach.set_helps(&mut frame.helps);
         frame.next = 0;

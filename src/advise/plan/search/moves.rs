@@ -7,7 +7,7 @@
 
 use std::cmp::Reverse;
 
-use super::reach::Reach;
+use super::reach::{Ahead, Reach};
 use super::{Aim, Frame, Move, Search};
 use crate::advise::plan::instance::{Act, Instance, Step};
 use crate::advise::plan::measure::{Measure, NEVER};
@@ -151,7 +151,7 @@ impl Search<'_> {
                 if let Some(resumes) = self.resumes(*leaf, entry.step)
                     && givers > 0
                     && late(stay) <= finish
-                    && self.steps_left(state) >= 2
+                    && state.steps.saturating_add(2) <= self.bounds.steps
                 {
                     // What is not worked now is worked by another, once that can be entered.
                     any_from = any_from.min(late(resumes).saturating_sub(finish));
@@ -204,15 +204,15 @@ impl Search<'_> {
         choosing.state.work_until(instance, own.last);
         choosing.state.work = None;
         choosing.state.go_on(instance, own);
-        let finish = self.bounds.finish;
         let state = &choosing.state;
-        if self.root.turns.finish(instance, state, None) > finish {
+        let ahead = Ahead::of(self.bounds, state, &frame.helps);
+        if self.root.turns.finish(instance, state, None) > ahead.finish {
             return false;
         }
         choosing.reach.set_passive(instance, state);
-        match self.bounds.steps.saturating_sub(state.steps) {
-            0 => choosing.reach.finish(instance, state) <= finish,
-            _ => (choosing.reach).may_follow(instance, state, finish, &frame.helps),
+        match ahead.steps {
+            0 => choosing.reach.finish(instance, state) <= ahead.finish,
+            _ => choosing.reach.may_follow(instance, state, &ahead),
         }
     }
 

@@ -8,8 +8,34 @@
 use crate::advise::plan::forest::Tree;
 use crate::advise::plan::instance::{Act, Instance};
 use crate::advise::plan::lists::Marks;
-use crate::advise::plan::measure::NEVER;
+use crate::advise::plan::measure::{Bounds, NEVER};
 use crate::advise::plan::state::State;
+
+/// What may still be done from a moment on.
+#[derive(Debug)]
+pub(super) struct Ahead<'a> {
+    /// The last week of the finish.
+    pub(super) finish: u64,
+    /// How many steps may be taken; [`NEVER`]: any number.
+    pub(super) steps: u64,
+    /// The steps that may be of help.
+    pub(super) helps: &'a Marks,
+}
+
+impl<'a> Ahead<'a> {
+    /// Returns what bounds leave to be done from a moment on, with steps that may be of help.
+    pub(super) fn of(bounds: Bounds, state: &State, helps: &'a Marks) -> Self {
+        let steps = match bounds.steps {
+            NEVER => NEVER,
+            most => most.saturating_sub(state.steps),
+        };
+        Self {
+            finish: bounds.finish,
+            steps,
+            helps,
+        }
+    }
+}
 
 /// What can be met from a moment on.
 #[derive(Debug, Default)]
@@ -35,10 +61,15 @@ pub(super) struct Reach {
     pub(super) kind_until: Vec<u64>,
     /// For each step, the week before which it has to begin to be of help; 0: it is of none.
     pub(super) begin_until: Vec<u64>,
+    /// For each leaf and for each step, how many steps may be taken from it on, itself included.
+    left: [Vec<u64>; 2],
     /// The steps to look at again.
     stale: Marks,
-    trees: Vec<(Tree, u64)>,
+    trees: Vec<Asked>,
 }
+
+/// A tree that is to be met: before a week, and with so many steps at most.
+type Asked = (Tree, u64, u64);
 
 impl Reach {
     /// Computes what is met if no further step is taken.
@@ -61,14 +92,14 @@ impl Reach {
 
     /// Computes the earliest weeks, leaving out what comes too late to be of use; returns whether a
     /// plan that finishes in time may follow, as far as nothing stands in anything's way. Of the steps
-    /// only those that are of help count.
+    /// only those that are of help count; where only one may be taken, none leads to another.
     pub(super) fn may_follow(
         &mut self,
         instance: &Instance,
         state: &State,
-        finish: u64,
-        helps: &Marks,
+        ahead: &Ahead<'_>,
     ) -> bool {
+        let finish = ahead.finish;
         self.earliest.clear();
         let passive = self.passive.iter().zip(&instance.tails);
         let in_time = passive.map(|(week, tail)| match week.saturating_add(*tail) > finish {
@@ -92,13 +123,13 @@ impl Reach {
         }
         self.kind_entered.clear();
         self.kind_entered.resize(instance.kinds.len(), NEVER);
-        self.stale.clone_from(helps);
+        self.stale.clone_from(ahead.helps);
         // Causes mostly come before effects.
         let mut next = 0;
         loop {
             match self.stale.take_from(next) {
                 Some(place) => {
-                    self.begin(instance, state, place, finish, helps);
+                    self.begin(instance, state, place, ahead);
                     next = place;
                 }
                 None if next == 0 => break,
@@ -111,19 +142,18 @@ impl Reach {
 
     /// Computes the earliest week of a step and of what it meets, and notes which steps have to be
     /// looked at again.
-    fn begin(
-        &mut self,
-        instance: &Instance,
-        state: &State,
-        place: u32,
-        finish: u64,
-        helps: &Marks,
-    ) {
+    fn begin(&mut self, instance: &Instance, state: &State, place: u32, ahead: &Ahead<'_>) {
+        let (finish, is_last) = (ahead.finish, ahead.steps == 1);
         let step = &instance.steps[place as usize];
         if !step.is_open {
             return;
         }
-        let ready = (instance.forest).required(step.requires, &self.earliest);
+        let met = if is_last {
+            &self.passive
+        } else {
+            &self.earliest
+        };
+        let ready = instance.forest.required(step.requires, met);
         let free = match step.act {
             Act::Study => state.free,
             Act::Work => state.leave,
@@ -150,9 +180,11 @@ impl Reach {
             let known = &mut earliest[leaf as usize];
             if week < *known {
                 *known = week;
-                let waiting = instance.waiting(leaf).iter();
-                let waiting = waiting.filter(|step| helps.has(**step));
-                waiting.for_each(|step| stale.set(*step));
+                if !is_last {
+                    let waiting = instance.waiting(leaf).iter();
+                    let waiting = waiting.filter(|step| ahead.helps.has(**step));
+                    waiting.for_each(|step| stale.set(*step));
+                }
             }
         };
         for leaf in instance.gives(step) {
@@ -185,15 +217,19 @@ impl Reach {
 
     /// Finds the leaves that may still help: those on a chain of needs from the target that could be
     /// met sooner than they are by themselves, even if the occupation of the moment is left; and for
-    /// each the week before which that has to be.
-    pub(super) fn set_relevant(&mut self, instance: &Instance, state: &State) {
-        self.until.clear();
-        self.until.resize(instance.leaves.len(), 0);
-        self.begin_until.clear();
-        self.begin_until.resize(instance.steps.len(), 0);
+    /// each the week before which that has to be. The chain has no more steps than may be taken.
+    pub(super) fn set_relevant(&mut self, instance: &Instance, state: &State, steps: u64) {
+        let (leaves, count) = (instance.leaves.len(), instance.steps.len());
+        for (list, length) in [(&mut self.until, leaves), (&mut self.begin_until, count)]
+            .into_iter()
+            .chain(self.left.iter_mut().zip([leaves, count]))
+        {
+            list.clear();
+            list.resize(length, 0);
+        }
         self.trees.clear();
-        self.trees.push((instance.target, NEVER));
-        while let Some((tree, until)) = self.trees.pop() {
+        self.trees.push((instance.target, NEVER, steps));
+        while let Some((tree, until, left)) = self.trees.pop() {
             // It helps only if it is met before it is by itself.
             let by_itself = instance.forest.value(tree, &self.idle);
             let until = until.min(by_itself);
@@ -201,11 +237,11 @@ impl Reach {
                 continue;
             }
             match tree {
-                Tree::Leaf(leaf) => self.set_until(instance, leaf, until),
+                Tree::Leaf(leaf) => self.set_until(instance, leaf, until, left),
                 Tree::Branch(index) => {
                     let branch = instance.forest.branch(index);
                     let children = instance.forest.children(branch).iter();
-                    let children = children.map(|(child, _)| (*child, until));
+                    let children = children.map(|(child, _)| (*child, until, left));
                     self.trees.extend(children);
                 }
             }
@@ -228,27 +264,46 @@ impl Reach {
         }
     }
 
-    /// Notes that a leaf is of help before a week, and what the steps that meet it require.
-    fn set_until(&mut self, instance: &Instance, leaf: u32, until: u64) {
-        let known = &mut self.until[leaf as usize];
-        if until <= *known {
+    /// Notes that a leaf is of help before a week and with so many steps at most, and what the steps
+    /// that meet it require.
+    fn set_until(&mut self, instance: &Instance, leaf: u32, until: u64, left: u64) {
+        let [left_of_leaf, left_of_step] = &mut self.left;
+        let own = (
+            &mut self.until[leaf as usize],
+            &mut left_of_leaf[leaf as usize],
+        );
+        let Some((until, left)) = raised(own, until, left) else {
             return;
-        }
-        *known = until;
+        };
         for doer in instance.doers(leaf) {
-            let step = &instance.steps[*doer as usize];
+            let place = *doer as usize;
+            let step = &instance.steps[place];
             let until = match until {
                 NEVER => NEVER,
                 until => until.saturating_sub(step.duration),
             };
-            let known = &mut self.begin_until[*doer as usize];
-            if until > *known && self.starts[*doer as usize] < until {
-                *known = until;
-                let requires = step.requires.map(|requires| (requires, until));
-                self.trees.extend(requires);
+            if self.starts[place] >= until {
+                continue;
+            }
+            let own = (&mut self.begin_until[place], &mut left_of_step[place]);
+            if let Some((until, left)) = raised(own, until, left)
+                && let (Some(requires), 2..) = (step.requires, left)
+            {
+                let left = if left == NEVER { NEVER } else { left - 1 };
+                self.trees.push((requires, until, left));
             }
         }
     }
+}
+
+/// Raises two values to others; returns what they are then, if one was lower.
+fn raised(known: (&mut u64, &mut u64), until: u64, left: u64) -> Option<(u64, u64)> {
+    if until <= *known.0 && left <= *known.1 {
+        return None;
+    }
+    *known.0 = until.max(*known.0);
+    *known.1 = left.max(*known.1);
+    Some((*known.0, *known.1))
 }
 
 /// Whether an occupation that is entered late may still add the rest of what others began.
