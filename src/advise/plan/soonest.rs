@@ -69,7 +69,10 @@ impl Narrowed {
 const SOONEST: Aim = Aim::Least(Measure::Finish);
 
 /// How many looks a tight instance is worth before it is relaxed.
-const FIRST_LOOKS: u64 = 40;
+const FIRST_LOOKS: u64 = 20;
+
+/// How many looks a relaxed instance is worth that is to show where to go on.
+const RELAXED_LOOKS: u64 = 150;
 
 /// Returns how many looks an instance is worth that is only to give some plan: each step of it takes
 /// one.
@@ -78,7 +81,7 @@ fn greedy_looks(instance: &Instance) -> u64 {
     steps.saturating_mul(2).max(GREEDY_LOOKS)
 }
 
-const GREEDY_LOOKS: u64 = 200;
+const GREEDY_LOOKS: u64 = 60;
 
 /// An instance of so few steps is searched as it is.
 const FEW: usize = 16;
@@ -235,10 +238,42 @@ impl Narrowing<'_> {
         found.is_some_and(|own| own.found.finish <= self.least)
     }
 
+    /// Looks for the soonest plan as if study took no track, which none precedes, and for a plan with
+    /// its work; returns whether no sooner one is left to be found.
+    fn relax(&mut self, effort: &mut Effort) -> bool {
+        let instance = self.question.instance;
+        let in_time = Bounds {
+            finish: self.bounds.finish,
+            ..Bounds::NONE
+        };
+        let relaxed = relaxed(instance, in_time).ok_or(Without::Proof);
+        let Rooted {
+            instance: own,
+            root,
+        } = match relaxed.and_then(|relaxed| rooted(relaxed, in_time, effort)) {
+            Ok(rooted) => rooted,
+            Err(without) => return without == Without::Proof,
+        };
+        let outcome = effort.up_to(own.size().saturating_mul(RELAXED_LOOKS), |effort| {
+            search(&own, &root, in_time, SOONEST, self.least, effort)
+        });
+        let Some(found) = outcome.found else {
+            return outcome.is_complete;
+        };
+        if outcome.is_complete {
+            self.least = found.finish.max(self.least);
+        }
+        if let Some(candidate) = realised(instance, &own, &found, self.bounds) {
+            self.keep(candidate.among(instance.clone(), self.bounds));
+        }
+        self.is_soonest()
+    }
+
     /// Tries finishes from the least on, each with little effort, until a plan is found; returns
-    /// whether none precedes it.
+    /// whether none precedes it. Once one is refuted, the soonest relaxed plan shows where to go on.
     fn narrow(&mut self, effort: &mut Effort) -> bool {
         let (mut next, mut stride, mut is_proven) = (self.least, 0u64, true);
+        let mut is_relaxed = self.question.instance.steps.len() <= FEW;
         // Where no plan exists, `next` ends at NEVER, and so may the bound.
         while next <= self.bounds.finish && next != NEVER {
             let finish = next.saturating_add(stride);
@@ -261,6 +296,16 @@ impl Narrowing<'_> {
                 self.least = next;
             } else if effort.0 == 0 {
                 return false;
+            }
+            let is_any_left = next <= self.bounds.finish;
+            if is_proven && is_any_left && !std::mem::replace(&mut is_relaxed, true) {
+                if self.relax(effort) {
+                    return true;
+                }
+                if self.found.is_some() {
+                    return false;
+                }
+                next = self.least;
             }
         }
         is_proven
