@@ -337,40 +337,25 @@ impl<'o, 'a> Optimum<'o, 'a> {
         self.question().soonest(least, bounds, effort)
     }
 
-    /// Tries numbers of steps from the least on: the tighter the bound, the sooner it is refuted or
-    /// kept.
     fn fewer(&self, bounds: Bounds, effort: &mut Effort) -> Narrowed {
-        let mut narrowed = Narrowed {
-            least: match &self.rooted {
-                Some(rooted) => rooted.root.steps.total.max(self.least.steps),
-                None => self.least.steps,
-            },
-            found: None,
+        let least = match &self.rooted {
+            Some(rooted) => rooted.root.steps.total.max(self.least.steps),
+            None => self.least.steps,
         };
-        let mut is_proven = true;
-        for steps in narrowed.least..=bounds.steps {
-            if is_proven {
-                narrowed.least = steps;
-            }
-            let tight = Bounds { steps, ..bounds };
-            let tried = self.question().within(tight, effort);
-            let tried = tried.and_then(|Rooted { instance, root }| {
-                let aim = Aim::Least(Measure::Steps);
-                let outcome = search(&instance, &root, tight, aim, steps, effort);
-                outcome.among(instance, tight)
-            });
-            match tried {
-                Ok(candidate) => {
-                    narrowed.found = Some(candidate);
-                    return narrowed;
-                }
-                Err(Without::Proof) => {}
-                Err(Without::Undecided) => is_proven = false,
-            }
-        }
-        match is_proven {
-            true => Narrowed::proven(None, Measure::Steps),
-            false => narrowed,
+        let tried = self.question().within(bounds, effort);
+        let tried = tried.and_then(|Rooted { instance, root }| {
+            let aim = Aim::Least(Measure::Steps);
+            let outcome = search(&instance, &root, bounds, aim, least, effort);
+            let is_complete = outcome.is_complete;
+            Ok((outcome.among(instance, bounds)?, is_complete))
+        });
+        match tried {
+            Ok((found, true)) => Narrowed::proven(Some(found), Measure::Steps),
+            Ok((found, false)) => Narrowed {
+                least,
+                found: Some(found),
+            },
+            Err(without) => Narrowed::without(without),
         }
     }
 
