@@ -15,11 +15,11 @@ use crate::advise::workers::work;
 use crate::pack::OccupationIndex;
 use crate::units::Weeks;
 
-/// How many plans may be in the making side by side.
+/// The plans are made in blocks of so many, the soonest block first.
 ///
-/// Each draws on those that come at least so many places before it, neither more nor fewer: so what
-/// comes out is the same for any number of workers.
-const ABREAST: NonZeroUsize = NonZeroUsize::new(8).unwrap();
+/// Each draws on all blocks but its own and the one before, neither more nor fewer: so what comes out
+/// is the same for any number of workers, and nobody waits for long.
+const BLOCK: NonZeroUsize = NonZeroUsize::new(8).unwrap();
 
 /// A plan to be ready for an occupation, or why there is none.
 type Planned = Result<Plan, NoPlan>;
@@ -40,22 +40,30 @@ pub fn plans(
     let mut order: Vec<OccupationIndex> = (0..problem.occupations.len())
         .map(OccupationIndex::of)
         .collect();
-    // The soonest first, and what no plan reaches last.
+    // The soonest first, and what no plan reaches last; of a block the farthest first, as they take
+    // the longest.
     order.sort_by_key(|index| week(*index).map_or((true, 0), |week| (false, week)));
+    order.chunks_mut(BLOCK.get()).for_each(<[_]>::reverse);
     let is_soonest = objective == Objective::Soonest && limits == Limits::default();
     let shown = |place: usize, planned: &Planned| {
         let first = first_week(planned.as_ref().ok()?);
         Some((*order.get(place)?, first))
     };
-    let workers = workers.min(ABREAST);
+    // Of more than that most would wait.
+    let workers = workers.min(BLOCK);
     let made = work(
         order.len(),
         workers,
         || (outlook.clone(), 0),
         |(outlook, known), place, made| {
-            while is_soonest && *known + ABREAST.get() <= place {
-                outlook.learn(shown(*known, made.wait(*known)?));
-                *known += 1;
+            let drawn_on = (place / BLOCK).saturating_sub(1) * BLOCK.get();
+            if is_soonest && *known < drawn_on {
+                let mut entries = Vec::with_capacity(drawn_on - *known);
+                for place in *known..drawn_on {
+                    entries.extend(shown(place, made.wait(place)?));
+                }
+                outlook.learn(entries);
+                *known = drawn_on;
             }
             let target = Target {
                 requires: requires(*order.get(place)?).into_iter().collect(),
