@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::evaluate::{HoldingState, Situation};
-use super::planning::Planner;
+use super::planning::{Planner, week_of};
 use super::rank::Judged;
 use super::wording;
 use crate::advice::{
@@ -162,6 +162,12 @@ fn describe<'p>(
     let renewal = situation.renewal_of(index);
     let action = match (state, renewal) {
         (Some(HoldingState::Active), _) => return None,
+        // Another one that counts as it is awaited, and comes later than it can be renewed.
+        (Some(HoldingState::Arriving(day)), Some(renewal))
+            if weeks_of(renewal, hours_per_week) < Some(week_of(situation.as_of, day)) =>
+        {
+            Action::Renew
+        }
         (Some(HoldingState::Arriving(_)), _) => Action::Wait,
         (Some(HoldingState::Lapsed), Some(_)) => Action::Renew,
         (Some(HoldingState::Lapsed) | None, _) => Action::Earn,
@@ -186,9 +192,7 @@ fn describe<'p>(
         }
         (Action::Renew, _, Some(renewal)) => {
             sources.extend_from_slice(&renewal.sources);
-            let weeks = renewal
-                .study_hours
-                .map(|hours| Weeks::of_study(hours, hours_per_week).0);
+            let weeks = weeks_of(renewal, hours_per_week).map(|weeks| weeks.0);
             let cost = CostSplit {
                 earn: renewal.fee.map(|usd| usd.0),
                 earn_member: renewal.member_fee.map(|usd| usd.0),
@@ -209,9 +213,9 @@ fn describe<'p>(
         wanted_for,
         action,
         eligible_now,
-        expected_by: match state {
-            Some(HoldingState::Arriving(day)) => Some(day),
-            Some(HoldingState::Active | HoldingState::Lapsed) | None => None,
+        expected_by: match (state, action) {
+            (Some(HoldingState::Arriving(day)), Action::Wait) => Some(day),
+            _ => None,
         },
         route: route.as_ref().map(|(route, _)| route.id.as_str()),
         route_gaps: route.map_or_else(Vec::new, |(_, gaps)| gaps),
@@ -220,6 +224,12 @@ fn describe<'p>(
         opens: readied_by(situation, index, judged),
         sources: wording::source_ids(pack, &sources),
     })
+}
+
+/// Returns how long a renewal takes; `None`: that is not known.
+fn weeks_of(renewal: &Renewal, hours_per_week: u32) -> Option<Weeks> {
+    let hours = renewal.study_hours?;
+    Some(Weeks::of_study(hours, hours_per_week))
 }
 
 /// Returns the first of the [`near_routes`].

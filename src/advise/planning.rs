@@ -144,12 +144,14 @@ impl Ground {
                 rank += 1;
             }
             let index = QualificationIndex::of(place);
-            if self.possessions.get(place) != Some(&Possession::Lacking)
-                || qualification.is_retired(situation.as_of)
-            {
+            let possession = self.possessions.get(place);
+            if possession == Some(&Possession::Held) || qualification.is_retired(situation.as_of) {
                 rank += 1 + u32::try_from(qualification.routes.len()).unwrap_or(0);
                 continue;
             }
+            // What is awaited is not earned besides; what has lapsed may be renewed before another one
+            // that counts as it arrives.
+            let mut is_earned = possession == Some(&Possession::Lacking);
             if let Some(renewal) = situation.renewal_of(index) {
                 let renewal = self.renewal(renewal, index, rank);
                 self.study.push(Study {
@@ -157,14 +159,11 @@ impl Ground {
                     route: None,
                 });
                 self.options.push(renewal);
+                is_earned = false;
             }
             rank += 1;
-            let is_renewed = self
-                .study
-                .last()
-                .is_some_and(|last| last.qualification == index);
             for (position, route) in qualification.routes.iter().enumerate() {
-                if route.is_in_force(situation.as_of) && !is_renewed {
+                if is_earned && route.is_in_force(situation.as_of) {
                     let (duration, time_is_known) = match route.effort {
                         Effort::Hours(hours) => (Weeks::of_study(hours, self.hours_per_week), true),
                         Effort::Months(months) => (months.in_weeks(), true),
@@ -260,7 +259,7 @@ fn sum(prepare: Option<Usd>, earn: Option<Usd>) -> Usd {
 }
 
 /// Returns the first week that begins on or after the day.
-fn week_of(as_of: Date, day: Date) -> Weeks {
+pub(super) fn week_of(as_of: Date, day: Date) -> Weeks {
     let days = as_of.days_until(day).max(0);
     Weeks(u32::try_from((days + 6) / 7).unwrap_or(u32::MAX))
 }
