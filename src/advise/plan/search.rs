@@ -13,7 +13,8 @@
 //!   something the new one does not. Then it may also be entered later: in the week such experience
 //!   is reached or, where another stay could add the rest in time, in any week up to that.
 //! - A step that meets nothing new is not taken, nor one for which another does at least as much,
-//!   as soon, as fast and as cheaply.
+//!   as soon, as fast and as cheaply; nor one that is further from the target than as many steps as
+//!   may still be taken.
 //! - A moment that is in no way better than one seen before is not looked at again.
 //! - A moment from which a lower bound shows no plan within the bounds is given up. Of the landmarks
 //!   of the root those that no step so far is in are still to be hit.

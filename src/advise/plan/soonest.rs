@@ -2,7 +2,8 @@
 //!
 //! In: a [`Question`] and [`Bounds`]. Out: a week no plan finishes before, and the best plan met on
 //! the way. Finishes near the lower bound are tried first: the tighter the bound, the fewer steps
-//! fit into it, and the sooner it is refuted or kept.
+//! fit into it, and the sooner it is refuted or kept. Where the first is refuted, plans as if study
+//! took no track show where to go on.
 
 mod greedy;
 mod relaxed;
