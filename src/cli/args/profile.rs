@@ -14,9 +14,9 @@ use std::path::PathBuf;
 pub(crate) struct ProfileOptions {
     /// Read a profile; `-` is standard input. Options change what it says
     ///
-    /// --degree, --holds, --in-progress, --experience and --attest add to what the profile says;
-    /// --degree, --holds, --experience and --attest also replace what it says of the same degree,
-    /// the same credential, the same kind of work from the same date, or the same statement.
+    /// --degree, --holds, --in-progress, --experience and --attest add to what the profile says, and
+    /// replace what it says of the same degree, the same credential, the same kind of work from the
+    /// same date, or the same statement.
     /// --degree none, --holds none and --experience none take away all it says of their kind.
     /// Every other option that is given, --background too, replaces what the profile says.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
