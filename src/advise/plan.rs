@@ -56,7 +56,7 @@ use crate::pack::requirement::LeafIndex;
 use crate::pack::{OccupationIndex, QualificationIndex};
 use crate::units::{Usd, Weeks};
 use measure::{Bounds, Measure, NEVER};
-use optimum::{Best, least_value, optimum};
+use optimum::{Best, least_value, optimum, optimum_among};
 use outlook::Outlook;
 use problem::{Limits, Problem, StudyIndex, Target};
 use search::{Effort, Without};
@@ -98,6 +98,7 @@ pub fn plan(
                 && effort.0 == SEARCH_EFFORT =>
         {
             let best = bettered(outlook, target, limits, best);
+            let best = joined(outlook, target, limits, best);
             Ok(Plan::of(outlook.problem, target, &best))
         }
         Ok(best) => Ok(Plan::of(outlook.problem, target, &best)),
@@ -125,6 +126,38 @@ fn bettered(outlook: &Outlook<'_>, target: &Target<'_>, limits: Limits, best: Be
         }
     }
     best
+}
+
+/// Returns the best of a sequence to several things that is not proven to be the soonest, and of what
+/// can be made of the steps of the soonest ones to each of them: so it is no later than these one
+/// after the other, as far as the search for each goes.
+fn joined(outlook: &Outlook<'_>, target: &Target<'_>, limits: Limits, best: Best) -> Best {
+    let requires = target.requires.iter().map(|node| Target {
+        requires: vec![*node],
+        holds: Vec::new(),
+    });
+    let holds = target.holds.iter().map(|wanted| Target {
+        requires: Vec::new(),
+        holds: vec![*wanted],
+    });
+    let each: Vec<Target<'_>> = requires.chain(holds).collect();
+    if each.len() < 2 {
+        return best;
+    }
+    let (bounds, effort) = (Bounds::of(limits), Effort(SEARCH_EFFORT / 4));
+    let mut steps = Vec::new();
+    for one in &each {
+        let soonest = optimum(outlook, one, Objective::Soonest, bounds, effort);
+        steps.extend(soonest.iter().flat_map(Best::steps));
+    }
+    let objective = Objective::Soonest;
+    match optimum_among(outlook, target, objective, bounds, effort, &steps) {
+        Ok(other) if other.found.is_sooner(&best.found) => Best {
+            bound: best.bound,
+            ..other
+        },
+        _ => best,
+    }
 }
 
 /// Returns the soonest sequence within the limits that costs less than `cost`; `None`: there is none,

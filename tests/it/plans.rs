@@ -181,6 +181,47 @@ fn what_opens_most_is_no_detour() {
 }
 
 #[test]
+fn what_keeps_two_open_is_no_later_than_one_after_the_other() {
+    let nurse = "--background clinician --occupation registered-nurse --degree bsn \
+                 --holds RN:2027-05 --experience bedside-nursing=6y --as-of 2026-11-22";
+    let technician = "--background it --occupation help-desk-technician --degree none --holds A+ \
+                      --experience help-desk-technician=2y --as-of 2026-11-22";
+    for (targets, who) in [
+        ("cissp pmp", nurse),
+        ("informatics-director cissp", nurse),
+        ("cissp pmp", technician),
+    ] {
+        let told = run(&format!("compare {targets} {who} --json")).stdout;
+        let told: Value = serde_json::from_str(&told).expect("JSON");
+        let weeks = |pointer: &str| {
+            told.pointer(pointer)
+                .and_then(Value::as_u64)
+                .expect(pointer)
+        };
+        let each = [0, 1].map(|place| weeks(&format!("/targets/{place}/target/plan/finish_week")));
+        let together = weeks("/together/finish_week");
+        assert!(together <= each.iter().sum(), "{targets}: {together} weeks");
+    }
+}
+
+#[test]
+fn what_is_under_way_may_be_supposed_to_be_had_or_to_come_sooner() {
+    let told = "advise --background it --degree none --in-progress pmp:2027-06 \
+                --as-of 2026-11-22 --json";
+    let named = |supposed: &str, pointer: &str| {
+        let outcome = run(&format!("{told} --what-if {supposed}"));
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        let told: Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+        told.pointer(pointer).cloned()
+    };
+    let credential = "/profile/credentials/0";
+    let had = named("holds=pmp", credential).expect("it is had");
+    assert!(had["id"] == "pmp" && had["expected"].is_null(), "{had}");
+    let sooner = named("in-progress=PMP:2027-01", &format!("{credential}/expected"));
+    assert_eq!(sooner, Some("2027-01".into()));
+}
+
+#[test]
 fn what_was_expected_by_now_is_had() {
     let told = "--background it --degree MBA:2020 --holds CCNA:2025-03 --as-of 2026-11-22";
     for arguments in ["advise", "explain it-manager"] {

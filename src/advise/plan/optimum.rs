@@ -12,7 +12,7 @@ mod needed;
 
 use super::Objective;
 use super::forest::Simple;
-use super::instance::Instance;
+use super::instance::{Act, Instance};
 use super::least::Least;
 use super::measure::{Bounds, Measure, NEVER};
 use super::outlook::{Aimed, Outlook};
@@ -61,6 +61,32 @@ pub(super) fn optimum(
     }
 }
 
+/// Returns the best sequence within `bounds` of certain steps only; its bound holds for such alone.
+pub(super) fn optimum_among(
+    outlook: &Outlook<'_>,
+    target: &Target<'_>,
+    objective: Objective,
+    bounds: Bounds,
+    effort: Effort,
+    steps: &[Did],
+) -> Result<Best, Without> {
+    let aimed = outlook.aimed(target);
+    let optimum = Optimum::of(outlook, &aimed, order(objective), effort)?;
+    let mut optimum = optimum.ok_or(Without::Undecided)?;
+    let whole = &outlook.whole.instance.steps;
+    let starts: Vec<[u64; 3]> = (whole.iter().zip(&outlook.least.starts))
+        .map(
+            |(step, starts)| match steps.contains(&(step.act, step.origin)) {
+                true => *starts,
+                false => [NEVER; 3],
+            },
+        )
+        .collect();
+    let part = part(&outlook.whole.instance, &optimum.goal, &starts, bounds);
+    optimum.set_base(part.ok_or(Without::Proof)?, bounds);
+    optimum.best(bounds)
+}
+
 /// Returns what the best sequence within `bounds` takes of a measure, without looking further.
 pub(super) fn least_value(
     outlook: &Outlook<'_>,
@@ -104,6 +130,21 @@ struct Optimum<'o, 'a> {
     base: Option<(Instance, Least, Bounds)>,
     /// The same with what is known of it, once only ties are left to be broken.
     rooted: Option<Rooted>,
+}
+
+/// A step by what is done: a study option or an occupation.
+pub(super) type Did = (Act, u32);
+
+impl Best {
+    /// Returns what its steps do.
+    pub(super) fn steps(&self) -> impl Iterator<Item = Did> {
+        let steps = self.instance.as_ref().map(|instance| &instance.steps);
+        let moves = self.found.moves.iter();
+        moves.filter_map(move |own| {
+            let step = steps?.get(own.step as usize)?;
+            Some((step.act, step.origin))
+        })
+    }
 }
 
 impl<'o, 'a> Optimum<'o, 'a> {

@@ -90,6 +90,12 @@ impl Found {
         moves: Vec::new(),
     };
 
+    /// Whether it is better than another one for whoever wants the soonest.
+    pub(super) fn is_sooner(&self, than: &Self) -> bool {
+        let values = |own: &Self| (own.finish, own.cost, own.moves.len());
+        values(self) < values(than)
+    }
+
     /// Returns what the sequence takes.
     pub(super) fn get(&self, measure: Measure) -> u64 {
         match measure {
