@@ -619,9 +619,15 @@ fn what_is_not_worth_its_time_opens_nothing() {
         };
         flat(&advice, 100, false, false)
     };
-    let sample = || crate::sample::advice().opens.remove(0);
+    let planned = crate::sample::advice().opens.remove(0);
+    let sample = || Opens {
+        id: "not-planned",
+        ..planned.clone()
+    };
     let heading = "Best next step";
     assert!(of(sample()).contains(heading));
+    // It is a step of the plan.
+    assert!(!of(planned.clone()).contains(heading));
     let barely = |saved| Opens {
         ready: Vec::new(),
         nearer: vec![("informatics-manager", saved)],

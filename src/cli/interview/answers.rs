@@ -8,6 +8,10 @@ use careerpath::units::{AsOf, PartialDate};
 /// How a date is typed.
 pub(super) const DATE_HELP: &str = "A year, a month or a day, such as 2027, 2027-05 or 2027-05-31.";
 
+/// How a date gone by is typed.
+pub(super) const PAST_DATE_HELP: &str =
+    "A year, a month or a day, such as 2024, 2024-05 or 2024-05-31.";
+
 /// Reads a date that is not over yet.
 pub(super) fn date_to_come(text: &str, as_of: AsOf) -> Result<PartialDate, String> {
     let date = value::partial_date(text)?;

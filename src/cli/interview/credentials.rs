@@ -1,6 +1,6 @@
 //! Licences, certifications, certificates and courses, one at a time: active, lapsed or under way.
 
-use super::answers::{self, DATE_HELP};
+use super::answers::{self, DATE_HELP, PAST_DATE_HELP};
 use super::choices;
 use super::draft::{Draft, Known, Section, Step as Asked, Turn, one_of};
 use crate::cli::args::profile::Fact;
@@ -162,7 +162,8 @@ fn date(
         State::Active => format!(
             "{DATE_HELP} Enter alone if you do not know, or if it has no end: it counts as active."
         ),
-        State::Lapsed | State::UnderWay => DATE_HELP.to_owned(),
+        State::Lapsed => PAST_DATE_HELP.to_owned(),
+        State::UnderWay => DATE_HELP.to_owned(),
     };
     let question = Question {
         text: match state {

@@ -15,7 +15,16 @@ const FEW_NAMES: usize = 3;
 
 /// Writes what opens most, unless nothing is worth the time it takes.
 pub(super) fn put(page: &mut Page<'_>, known: &Known<'_, '_>, advice: &Advice<'_>) {
-    let useful: Vec<&Opens<'_>> = advice.opens.iter().filter(|each| is_gain(each)).collect();
+    let recommended = advice.recommendation.as_ref().ok();
+    let plans = recommended.and_then(|recommended| recommended.plan.as_ref());
+    let plans = plans.into_iter();
+    let plans = plans.chain(advice.targets.iter().filter_map(|each| each.plan.as_ref()));
+    let is_planned = |id: &str| {
+        let mut steps = plans.clone().flat_map(|plan| &plan.steps);
+        steps.any(|step| step.id == id)
+    };
+    let useful = advice.opens.iter().filter(|each| is_gain(each));
+    let useful: Vec<&Opens<'_>> = useful.filter(|each| !is_planned(each.id)).collect();
     if useful.is_empty() {
         return;
     }

@@ -611,17 +611,22 @@ fn duty(renewal: &Renewal) -> Vec<String> {
         ));
     }
     if let Some(fee) = renewal.fee {
-        let every = renewal
-            .every
-            .map_or_else(String::new, |every| format!(" every {}", months(every.0)));
+        let every = renewal.every.map(|every| months(every.0));
+        let every = every.map_or_else(String::new, |every| {
+            format!(" every {}", every.strip_prefix("1 ").unwrap_or(&every))
+        });
         said.push(format!("The fee is {fee}{every}."));
     }
     if let Some(fee) = renewal.member_fee {
         said.push(format!("Members of the issuer pay {fee}."));
     }
     if let Some(hours) = renewal.study_hours {
+        let which = match renewal.is_earned_again {
+            true => "it in time",
+            false => "a lapsed one",
+        };
         said.push(format!(
-            "Renewing a lapsed one takes {} of study.",
+            "Renewing {which} takes {} of study.",
             count(hours as usize, "hour", "hours")
         ));
     }
