@@ -263,6 +263,8 @@ pub struct Renewal {
     pub member_fee: Option<Usd>,
     /// How often the fee falls due; else with the validity.
     pub every: Option<Months>,
+    /// Whoever keeps several of one group pays the dearest fee only.
+    pub fee_group: Option<String>,
     /// Hours of study to renew a lapsed one.
     pub study_hours: Option<u32>,
     /// Whether a lapsed one must be earned again instead.

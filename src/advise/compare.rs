@@ -91,7 +91,7 @@ fn earned<'p>(
 }
 
 /// Returns what is known of the yearly cost of what is earned and of what the target rests on of what
-/// is held, and whether some of it is not.
+/// is held, and whether some of it is not. Of the fees of a group only the dearest is paid.
 fn keep_per_year(
     pack: &Pack,
     target: &TargetAdvice<'_>,
@@ -100,6 +100,8 @@ fn keep_per_year(
     let held = held.iter().filter(|kept| kept.carries(target.id));
     let held = held.filter_map(|kept| Some(pack.qualification(kept.id)?.1));
     let mut known: Option<u32> = None;
+    // What the fees of a group come to: the dearest one.
+    let mut by_group: BTreeMap<&str, u32> = BTreeMap::new();
     let (mut is_any, mut is_lower_bound) = (false, false);
     for qualification in earned(pack, target).chain(held) {
         // What is finished once is not kept up.
@@ -107,10 +109,21 @@ fn keep_per_year(
             continue;
         }
         is_any = true;
-        match missing::keep_per_year(qualification) {
-            Some(usd) => known = Some(known.unwrap_or(0).saturating_add(usd)),
-            None => is_lower_bound = true,
-        }
+        let Some(usd) = missing::keep_per_year(qualification) else {
+            is_lower_bound = true;
+            continue;
+        };
+        let renewal = qualification.renewal.as_ref();
+        let more = match renewal.and_then(|renewal| renewal.fee_group.as_deref()) {
+            None => usd,
+            Some(group) => {
+                let dearest = by_group.entry(group).or_default();
+                let more = usd.saturating_sub(*dearest);
+                *dearest = usd.max(*dearest);
+                more
+            }
+        };
+        known = Some(known.unwrap_or(0).saturating_add(more));
     }
     (known.or((!is_any).then_some(0)), is_lower_bound)
 }

@@ -306,6 +306,9 @@ raw! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[schemars(range(max = MOST_MONTHS))]
         every_months: Option<u32>,
+        /// Whoever keeps several of one group, a kebab-case name, pays the dearest fee only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fee_group: Option<String>,
         /// Hours of study to renew a lapsed one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[schemars(range(max = MOST_HOURS))]

@@ -205,6 +205,22 @@ fn what_keeps_two_open_is_no_later_than_one_after_the_other() {
 }
 
 #[test]
+fn of_the_fees_of_one_group_only_the_dearest_is_kept_up() {
+    let told = "compare cissp sscp --background it --degree none --occupation security-analyst \
+                --experience security-analyst=2y --holds Security+:2028-01 --holds A+:2028-01 \
+                --holds isc2-cc:2028-01 --as-of 2026-11-22 --json";
+    let told: Value = serde_json::from_str(&run(told).stdout).expect("JSON");
+    // Its way leads by the associate status, which asks for 50 dollars a year.
+    let cissp = &list(&told, "/targets")[0];
+    let earned: Vec<&Value> = list(cissp, "/target/plan/steps")
+        .iter()
+        .map(|step| &step["id"])
+        .collect();
+    assert_eq!(earned, ["security-analyst", "associate-of-isc2", "cissp"]);
+    assert_eq!(cissp["keep_per_year_usd"], 135);
+}
+
+#[test]
 fn what_is_under_way_may_be_supposed_to_be_had_or_to_come_sooner() {
     let told = "advise --background it --degree none --in-progress pmp:2027-06 \
                 --as-of 2026-11-22 --json";

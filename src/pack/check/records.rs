@@ -619,12 +619,23 @@ impl Checker<'_> {
             ("/renewable_months", raw.renewable_months, MONTHS),
         ];
         self.bound(at, "/renewal", &own, &numbers);
+        if let Some(group) = &raw.fee_group {
+            self.names.check_id(group, at, "/renewal/fee_group");
+            if raw.fee_usd.is_none() {
+                let message = format!("{own} has a fee group and no fee");
+                let help = "add `fee_usd`, or leave the group out".to_owned();
+                let rest = "/renewal/fee_group";
+                self.names
+                    .error(Code::PackValue, at, rest, message, Some(help));
+            }
+        }
         Renewal {
             units: raw.units,
             unit: raw.unit.clone(),
             fee: raw.fee_usd.map(Usd),
             member_fee: raw.member_fee_usd.map(Usd),
             every: raw.every_months.filter(|months| *months > 0).map(Months),
+            fee_group: raw.fee_group.clone(),
             study_hours: raw.study_hours,
             renewable: raw.renewable_months.map(Months),
             is_earned_again: raw.after_lapse == Some(raw::AfterLapse::EarnAgain),

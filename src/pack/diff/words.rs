@@ -28,6 +28,7 @@ pub(super) fn label(key: &str, kind: Option<&str>) -> String {
         ("fee_usd", _) => "fee",
         ("member_fee_usd", _) => "fee for members",
         ("every_months", _) => "fee due every",
+        ("fee_group", _) => "fee paid once in the group",
         ("from", _) => "in force from",
         ("until", _) => "in force until",
         ("median_usd", _) => "median",
