@@ -961,6 +961,11 @@ pub struct WhatIf<'p> {
     pub targets: Vec<Changed<'p>>,
     /// The occupations for which something changes, in the order of [`Advice::occupations`].
     pub changes: Vec<Changed<'p>>,
+    /// The missing qualifications that one may set about today with the change, and could not without
+    /// it as far as is known.
+    pub may_begin: Vec<Named<'p>>,
+    /// Those that one may set about without the change only.
+    pub may_no_longer_begin: Vec<Named<'p>>,
     /// The id of the recommended occupation without the change, if any.
     pub recommendation_before: Option<&'p str>,
     /// The id of the recommended occupation with it, if any.

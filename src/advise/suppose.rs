@@ -1,7 +1,9 @@
 //! What if: advice on a changed profile, and exactly what changes against today.
 
 use super::{Options, advise};
-use crate::advice::{Advice, Changed, Gap, Plan, Position, Standing, TargetAdvice, Tier, WhatIf};
+use crate::advice::{
+    Advice, Changed, Gap, Named, Plan, Position, Standing, TargetAdvice, Tier, WhatIf,
+};
 use crate::pack::Pack;
 use crate::profile::Profile;
 use crate::units::AsOf;
@@ -55,10 +57,28 @@ pub fn suppose<'p>(
         supposed: words,
         targets,
         changes: changes.collect(),
+        may_begin: may_begin(&after, &before),
+        may_no_longer_begin: may_begin(&before, &after),
         recommendation_before: recommended(&before),
         recommendation_after: recommended(&after),
     });
     after
+}
+
+/// Returns what is missing in both and may be begun today in the first advice only.
+fn may_begin<'p>(one: &Advice<'p>, other: &Advice<'p>) -> Vec<Named<'p>> {
+    let is_closed = |id: &str| {
+        let mut missing = other.missing.iter();
+        missing.any(|each| each.id == id && each.eligible_now != Some(true))
+    };
+    let missing = one.missing.iter();
+    let begun = missing.filter(|each| each.eligible_now == Some(true) && is_closed(each.id));
+    begun
+        .map(|each| Named {
+            id: each.id,
+            name: each.abbreviation.unwrap_or(each.name),
+        })
+        .collect()
 }
 
 fn position_of_target<'p>(target: &TargetAdvice<'p>, advice: &Advice<'p>) -> Position<'p> {

@@ -205,6 +205,36 @@ fn what_keeps_two_open_is_no_later_than_one_after_the_other() {
 }
 
 #[test]
+fn what_may_be_begun_by_a_supposed_answer_is_told() {
+    let physician = "--background clinician --occupation physician --degree md \
+                     --holds physician-licence:2028-01 --experience physician=8y --as-of 2026-11-22";
+    let told = |supposed: &str, form: &str| {
+        let outcome = run(&format!("advise {physician} --what-if {supposed} {form}"));
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        outcome.stdout
+    };
+    let completed = "attest=residency-completed=yes";
+    let advice: Value = serde_json::from_str(&told(completed, "--json")).expect("JSON");
+    let begun = list(&advice, "/what_if/may_begin");
+    assert!(
+        begun.contains(&"clinical-informatics-fellowship".into()),
+        "{begun:?}"
+    );
+    assert!(list(&advice, "/what_if/may_no_longer_begin").is_empty());
+    let said = told(completed, "");
+    assert!(
+        said.contains("- You may now begin: CI fellowship"),
+        "{said}"
+    );
+    let undone = "attest=residency-completed=no --attest residency-completed=yes";
+    let said = told(undone, "");
+    assert!(
+        said.contains("- You may no longer begin: CI fellowship"),
+        "{said}"
+    );
+}
+
+#[test]
 fn of_the_fees_of_one_group_only_the_dearest_is_kept_up() {
     let told = "compare cissp sscp --background it --degree none --occupation security-analyst \
                 --experience security-analyst=2y --holds Security+:2028-01 --holds A+:2028-01 \

@@ -6,7 +6,7 @@ mod parts;
 
 use careerpath::advice::{
     Action, Advice, Changed, ComparedTarget, Comparison, CostSplit, Explanation, FactCited,
-    GuidanceGiven, KeepActive, LeadsTo, LimitBroken, Missing, MissingQualification, Need,
+    GuidanceGiven, KeepActive, LeadsTo, LimitBroken, Missing, MissingQualification, Named, Need,
     OccupationAdvice, Opens, PackName, Plan, Position, Question, QuestionKind, Reason, Recommended,
     Requirement, Score, ScoreTerm, Standing, StatedCredential, StatedDegree, StatedExperience,
     StatedOccupation, StatedProfile, TargetAdvice, Tier, WantedFor, WhatIf,
@@ -422,6 +422,14 @@ fn what_if() -> WhatIf<'static> {
             title: "EHR analyst",
             before: position(Standing::Unknown, Tier::Later, vec!["CAHIMS".into()]),
             after: position(Standing::Ready, Tier::Ready, Vec::new()),
+        }],
+        may_begin: vec![Named {
+            id: "chda",
+            name: "CHDA",
+        }],
+        may_no_longer_begin: vec![Named {
+            id: "cahims",
+            name: "CAHIMS",
         }],
         recommendation_before: None,
         recommendation_after: Some("ehr-analyst"),

@@ -96,6 +96,11 @@ wire! {
         targets: Vec<Changed<'a>> = list(&what_if.targets),
         /// The occupations for which something changes, in the order of `occupations`.
         changes: Vec<Changed<'a>> = list(&what_if.changes),
+        /// The ids of the missing qualifications that one may set about today with the change, and
+        /// could not without it as far as is known.
+        may_begin: Vec<&'a str> = what_if.may_begin.iter().map(|each| each.id).collect(),
+        /// The ids of those that one may set about without the change only.
+        may_no_longer_begin: Vec<&'a str> = what_if.may_no_longer_begin.iter().map(|each| each.id).collect(),
     }
 
     /// What changes for one occupation or target.

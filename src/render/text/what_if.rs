@@ -5,7 +5,7 @@ use crate::advice::{Changed, Position, WhatIf};
 use super::layout::{Item, Page, Sign};
 use super::missing::more;
 use super::names::Known;
-use super::words::{all_of, capital, cost, count, sentence, tier, time_alone};
+use super::words::{all_of, capital, cost, count, sentence, some_of, tier, time_alone};
 
 /// How many changed occupations are shown unless all are asked for.
 const FEW: usize = 8;
@@ -45,6 +45,16 @@ pub(super) fn put(page: &mut Page<'_>, known: &Known<'_, '_>, what_if: &WhatIf<'
                 .lead(format!("{}:", target.title))
                 .say_all(said),
         );
+    }
+    for (lead, named) in [
+        ("You may now begin:", &what_if.may_begin),
+        ("You may no longer begin:", &what_if.may_no_longer_begin),
+    ] {
+        let names: Vec<String> = named.iter().map(|each| each.name.to_owned()).collect();
+        if !names.is_empty() {
+            let some = some_of(&names, page.at_most(FEW));
+            page.put(&Item::new(1, Sign::Bullet).lead(lead).say(sentence(&some)));
+        }
     }
     let is_target = |id: &str| what_if.targets.iter().any(|target| target.id == id);
     let others: Vec<&Changed<'_>> = (what_if.changes.iter())
