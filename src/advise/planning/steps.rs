@@ -7,7 +7,7 @@ use crate::advice::{Because, Plan, PlanBound, Step, StepKind, Warning};
 use crate::advise::plan::problem::Reach;
 use crate::advise::plan::{self, Action, Objective, Optimality};
 use crate::json::capital;
-use crate::pack::requirement::{Held, Leaf, LeafIndex, Node, NodeIndex, Verdict};
+use crate::pack::requirement::{Child, Held, Leaf, LeafIndex, Node, NodeIndex, Verdict};
 use crate::pack::{Effort, OccupationIndex, Pack, QualificationIndex, SourceIndex};
 use crate::units::{Date, PartialDate, Weeks};
 
@@ -369,15 +369,22 @@ impl<'p> Planner<'_, 'p> {
         opened
     }
 
-    /// Returns the first node with a leaf of the kind in the unmet part of the tree at `node`.
+    /// Returns the first node with a leaf of the kind in the unmet part of the tree at `node`: the leaf
+    /// or, where it is one of several that have words together, all of these.
     fn asked(&self, node: NodeIndex, is_met: &impl Fn(LeafIndex) -> bool) -> Option<NodeIndex> {
         if self.situation.verdict(node) == Verdict::Met {
             return None;
         }
-        match self.situation.pack.requirements.node(node) {
+        let requirements = &self.situation.pack.requirements;
+        let is_leaf = |child: &Child| matches!(requirements.node(child.node), Node::Leaf(_));
+        match requirements.node(node) {
             Node::Leaf(leaf) => is_met(*leaf).then_some(node),
             Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
-                of.iter().find_map(|child| self.asked(child.node, is_met))
+                let found = of.iter().find_map(|child| self.asked(child.node, is_met))?;
+                let is_any = matches!(requirements.node(node), Node::Any(_));
+                let is_one_of_several = is_any && of.iter().all(is_leaf);
+                let are_told = is_one_of_several && requirements.say(node).is_some();
+                Some(if are_told { node } else { found })
             }
         }
     }
