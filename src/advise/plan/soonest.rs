@@ -13,7 +13,7 @@ use super::least::Least;
 use super::measure::{Bounds, Measure, NEVER};
 use super::part::{Goal, part};
 use super::root::{Root, Rooted, landmarks, rooted};
-use super::search::{Aim, Candidate, Effort, Without, search};
+use super::search::{Aim, Candidate, Effort, Outcome, Without, search};
 pub(super) use greedy::Greed;
 use relaxed::{realised, relaxed};
 
@@ -158,31 +158,14 @@ impl<'q> Question<'q> {
         effort: &mut Effort,
     ) -> Result<Candidate, Without> {
         let Rooted { instance, root } = self.within(bounds, effort)?;
-        let looked = |effort: &mut Effort, instance: &Instance, root: &Root, bounds, looks: u64| {
-            effort.up_to(instance.size().saturating_mul(looks), |effort| {
-                search(instance, root, bounds, SOONEST, least, effort)
-            })
-        };
-        let outcome = looked(effort, &instance, &root, bounds, looks.min(FIRST_LOOKS));
+        let first = looks.min(FIRST_LOOKS);
+        let outcome = looked(&instance, &root, bounds, least, first, effort);
         if outcome.is_complete || outcome.found.is_some() {
             return outcome.among(instance, bounds);
         }
-        let in_time = Bounds {
-            finish: bounds.finish,
-            ..Bounds::NONE
-        };
-        let relaxed = relaxed(&instance, in_time).ok_or(Without::Proof)?;
-        let relaxed = rooted(relaxed, in_time, effort)?;
-        let outcome = looked(effort, &relaxed.instance, &relaxed.root, in_time, looks / 2);
-        match outcome.found {
-            None if outcome.is_complete => return Err(Without::Proof),
-            None => {}
-            Some(found) => {
-                let realised = realised(&instance, &relaxed.instance, &found, bounds);
-                if let Some(candidate) = realised {
-                    return Ok(candidate.among(instance, bounds));
-                }
-            }
+        let trackless = trackless(&instance, bounds, least, looks / 2, effort)?;
+        if let Some(candidate) = trackless.realised {
+            return Ok(candidate.among(instance, bounds));
         }
         if let Some(candidate) = few_steps(&instance, least, bounds, effort) {
             return Ok(candidate.among(instance, bounds));
@@ -190,7 +173,7 @@ impl<'q> Question<'q> {
         if looks <= FIRST_LOOKS {
             return Err(Without::Undecided);
         }
-        looked(effort, &instance, &root, bounds, looks).among(instance, bounds)
+        looked(&instance, &root, bounds, least, looks, effort).among(instance, bounds)
     }
 }
 
@@ -210,11 +193,69 @@ fn few_steps(
     (fewest..fewest.saturating_add(FEW_STEPS)).find_map(|steps| {
         let few = Bounds { steps, ..bounds };
         let Rooted { instance, root } = question.within(few, effort).ok()?;
-        let outcome = effort.up_to(instance.size().saturating_mul(FIRST_LOOKS), |effort| {
-            search(&instance, &root, few, SOONEST, least, effort)
-        });
+        let outcome = looked(&instance, &root, few, least, FIRST_LOOKS, effort);
         outcome.of(instance).ok()
     })
+}
+
+/// Looks for the soonest finish with so many looks at an instance, given that none precedes `least`.
+fn looked(
+    instance: &Instance,
+    root: &Root,
+    bounds: Bounds,
+    least: u64,
+    looks: u64,
+    effort: &mut Effort,
+) -> Outcome {
+    effort.up_to(instance.size().saturating_mul(looks), |effort| {
+        search(instance, root, bounds, SOONEST, least, effort)
+    })
+}
+
+/// What is known of plans as if study took no track.
+struct Trackless {
+    /// No plan finishes before this week.
+    least: u64,
+    /// A plan with the work of the soonest one that was found.
+    realised: Option<Candidate>,
+}
+
+/// Looks with so many looks for the soonest plan as if study took no track.
+fn trackless(
+    instance: &Instance,
+    bounds: Bounds,
+    least: u64,
+    looks: u64,
+    effort: &mut Effort,
+) -> Result<Trackless, Without> {
+    let in_time = Bounds {
+        finish: bounds.finish,
+        ..Bounds::NONE
+    };
+    let relaxed = relaxed(instance, in_time).ok_or(Without::Proof)?;
+    let relaxed = rooted(relaxed, in_time, effort)?;
+    let outcome = looked(
+        &relaxed.instance,
+        &relaxed.root,
+        in_time,
+        least,
+        looks,
+        effort,
+    );
+    match outcome.found {
+        None if outcome.is_complete => Err(Without::Proof),
+        None => Ok(Trackless {
+            least,
+            realised: None,
+        }),
+        Some(found) => Ok(Trackless {
+            least: match outcome.is_complete {
+                true => found.finish.max(least),
+                false => least,
+            },
+            realised: realised(instance, &relaxed.instance, &found, bounds),
+        }),
+    }
 }
 
 /// The soonest finish being narrowed down.
@@ -243,31 +284,16 @@ impl Narrowing<'_> {
     /// its work; returns whether no sooner one is left to be found.
     fn relax(&mut self, effort: &mut Effort) -> bool {
         let instance = self.question.instance;
-        let in_time = Bounds {
-            finish: self.bounds.finish,
-            ..Bounds::NONE
-        };
-        let relaxed = relaxed(instance, in_time).ok_or(Without::Proof);
-        let Rooted {
-            instance: own,
-            root,
-        } = match relaxed.and_then(|relaxed| rooted(relaxed, in_time, effort)) {
-            Ok(rooted) => rooted,
-            Err(without) => return without == Without::Proof,
-        };
-        let outcome = effort.up_to(own.size().saturating_mul(RELAXED_LOOKS), |effort| {
-            search(&own, &root, in_time, SOONEST, self.least, effort)
-        });
-        let Some(found) = outcome.found else {
-            return outcome.is_complete;
-        };
-        if outcome.is_complete {
-            self.least = found.finish.max(self.least);
+        match trackless(instance, self.bounds, self.least, RELAXED_LOOKS, effort) {
+            Err(without) => without == Without::Proof,
+            Ok(trackless) => {
+                self.least = trackless.least;
+                if let Some(candidate) = trackless.realised {
+                    self.keep(candidate.among(instance.clone(), self.bounds));
+                }
+                self.is_soonest()
+            }
         }
-        if let Some(candidate) = realised(instance, &own, &found, self.bounds) {
-            self.keep(candidate.among(instance.clone(), self.bounds));
-        }
-        self.is_soonest()
     }
 
     /// Tries finishes from the least on, each with little effort, until a plan is found; returns
