@@ -56,7 +56,7 @@ use crate::pack::requirement::LeafIndex;
 use crate::pack::{OccupationIndex, QualificationIndex};
 use crate::units::{Usd, Weeks};
 use measure::{Bounds, Measure, NEVER};
-use optimum::{Best, least_value, optimum, optimum_among};
+use optimum::{Best, least_value, optimum};
 use outlook::Outlook;
 use problem::{Limits, Problem, StudyIndex, Target};
 use search::{Effort, Without};
@@ -90,7 +90,8 @@ pub fn plan(
         return Err(NoPlan::Blocked(blocked::blocked(outlook, target)));
     }
     let effort = Effort::for_a_plan(outlook);
-    match optimum(outlook, target, objective, Bounds::of(limits), effort) {
+    let bounds = Bounds::of(limits);
+    match optimum(outlook, target, objective, bounds, None, effort) {
         // In larger packs it would take too long.
         Ok(best)
             if best.bound.is_some()
@@ -118,12 +119,7 @@ fn bettered(outlook: &Outlook<'_>, target: &Target<'_>, limits: Limits, best: Be
             break;
         };
         cost = other.found.cost;
-        if other.found.finish <= best.found.finish {
-            best = Best {
-                bound: best.bound,
-                ..other
-            };
-        }
+        best = best.or_sooner(other);
     }
     best
 }
@@ -144,19 +140,16 @@ fn joined(outlook: &Outlook<'_>, target: &Target<'_>, limits: Limits, best: Best
     if each.len() < 2 {
         return best;
     }
-    let (bounds, effort) = (Bounds::of(limits), Effort(SEARCH_EFFORT / 4));
+    let (objective, bounds) = (Objective::Soonest, Bounds::of(limits));
+    let effort = Effort(SEARCH_EFFORT / 4);
     let mut steps = Vec::new();
     for one in &each {
-        let soonest = optimum(outlook, one, Objective::Soonest, bounds, effort);
+        let soonest = optimum(outlook, one, objective, bounds, None, effort);
         steps.extend(soonest.iter().flat_map(Best::steps));
     }
-    let objective = Objective::Soonest;
-    match optimum_among(outlook, target, objective, bounds, effort, &steps) {
-        Ok(other) if other.found.is_sooner(&best.found) => Best {
-            bound: best.bound,
-            ..other
-        },
-        _ => best,
+    match optimum(outlook, target, objective, bounds, Some(&steps), effort) {
+        Ok(other) => best.or_sooner(other),
+        Err(_) => best,
     }
 }
 
@@ -173,7 +166,7 @@ fn cheaper(
         cost: cost.checked_sub(1)?,
         ..Bounds::of(limits)
     };
-    optimum(outlook, target, Objective::Soonest, bounds, effort).ok()
+    optimum(outlook, target, Objective::Soonest, bounds, None, effort).ok()
 }
 
 /// Returns the finish of the [`plan`], without making it; `None`: there is none.

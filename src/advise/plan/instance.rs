@@ -23,6 +23,9 @@ pub(super) enum Act {
     Work,
 }
 
+/// What a step does, in whatever instance it is: what it is, and the study option or the occupation.
+pub(super) type Did = (Act, u32);
+
 /// Something that can be done.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
@@ -49,6 +52,13 @@ pub(super) struct Step {
     /// The least number of weeks from its end, or from the entry, to the finish of a plan that
     /// needs it; holds for plans within [`Instance::finish`].
     pub(super) tail: u64,
+}
+
+impl Step {
+    /// Returns what it does.
+    pub(super) fn did(&self) -> Did {
+        (self.act, self.origin)
+    }
 }
 
 /// Work that counts for several leaves at once.

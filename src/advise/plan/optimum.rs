@@ -12,7 +12,7 @@ mod needed;
 
 use super::Objective;
 use super::forest::Simple;
-use super::instance::{Act, Instance};
+use super::instance::{Did, Instance};
 use super::least::Least;
 use super::measure::{Bounds, Measure, NEVER};
 use super::outlook::{Aimed, Outlook};
@@ -42,12 +42,14 @@ pub(super) struct LeastValue {
     pub(super) is_exact: bool,
 }
 
-/// Returns the best sequence within `bounds`.
+/// Returns the best sequence within `bounds`; of certain steps only, if these are given, and then its
+/// bound holds for such alone.
 pub(super) fn optimum(
     outlook: &Outlook<'_>,
     target: &Target<'_>,
     objective: Objective,
     bounds: Bounds,
+    among: Option<&[Did]>,
     effort: Effort,
 ) -> Result<Best, Without> {
     let aimed = outlook.aimed(target);
@@ -57,34 +59,13 @@ pub(super) fn optimum(
             instance: None,
             bound: None,
         }),
-        Some(optimum) => optimum.best(bounds),
+        Some(mut optimum) => {
+            if let Some(steps) = among {
+                optimum.keep_to(steps, bounds).ok_or(Without::Proof)?;
+            }
+            optimum.best(bounds)
+        }
     }
-}
-
-/// Returns the best sequence within `bounds` of certain steps only; its bound holds for such alone.
-pub(super) fn optimum_among(
-    outlook: &Outlook<'_>,
-    target: &Target<'_>,
-    objective: Objective,
-    bounds: Bounds,
-    effort: Effort,
-    steps: &[Did],
-) -> Result<Best, Without> {
-    let aimed = outlook.aimed(target);
-    let optimum = Optimum::of(outlook, &aimed, order(objective), effort)?;
-    let mut optimum = optimum.ok_or(Without::Undecided)?;
-    let whole = &outlook.whole.instance.steps;
-    let starts: Vec<[u64; 3]> = (whole.iter().zip(&outlook.least.starts))
-        .map(
-            |(step, starts)| match steps.contains(&(step.act, step.origin)) {
-                true => *starts,
-                false => [NEVER; 3],
-            },
-        )
-        .collect();
-    let part = part(&outlook.whole.instance, &optimum.goal, &starts, bounds);
-    optimum.set_base(part.ok_or(Without::Proof)?, bounds);
-    optimum.best(bounds)
 }
 
 /// Returns what the best sequence within `bounds` takes of a measure, without looking further.
@@ -132,19 +113,29 @@ struct Optimum<'o, 'a> {
     rooted: Option<Rooted>,
 }
 
-/// A step by what is done: a study option or an occupation.
-pub(super) type Did = (Act, u32);
-
 impl Best {
     /// Returns what its steps do.
     pub(super) fn steps(&self) -> impl Iterator<Item = Did> {
-        let steps = self.instance.as_ref().map(|instance| &instance.steps);
-        let moves = self.found.moves.iter();
-        moves.filter_map(move |own| {
-            let step = steps?.get(own.step as usize)?;
-            Some((step.act, step.origin))
-        })
+        let instance = self.instance.iter();
+        instance.flat_map(|instance| self.found.did(instance))
     }
+
+    /// Returns the sooner of this and another one, with what is proved of this.
+    pub(super) fn or_sooner(self, other: Self) -> Self {
+        let order = order(Objective::Soonest);
+        match values(&other.found, order) < values(&self.found, order) {
+            true => Self {
+                bound: self.bound,
+                ..other
+            },
+            false => self,
+        }
+    }
+}
+
+/// Returns what a sequence takes, by which it is better or worse than another.
+fn values(found: &Found, order: [Measure; 3]) -> [u64; 3] {
+    order.map(|measure| found.get(measure))
 }
 
 impl<'o, 'a> Optimum<'o, 'a> {
@@ -194,7 +185,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
 
     /// Keeps a sequence if it is better than the one known.
     fn keep(&mut self, candidate: Option<Candidate>) {
-        let values = |own: &Candidate| self.order.map(|measure| own.found.get(measure));
+        let values = |own: &Candidate| values(&own.found, self.order);
         let Some(candidate) = candidate else { return };
         let is_better = match &self.best {
             None => true,
@@ -339,6 +330,21 @@ impl<'o, 'a> Optimum<'o, 'a> {
         self.best = Some(best);
     }
 
+    /// Leaves out all but some steps; `None`: there is no plan within the bounds then.
+    fn keep_to(&mut self, steps: &[Did], bounds: Bounds) -> Option<()> {
+        let question = self.question();
+        let instance = question.instance;
+        let starts = instance.steps.iter().zip(&question.least.starts);
+        let starts = starts.map(|(step, starts)| match steps.contains(&step.did()) {
+            true => *starts,
+            false => [NEVER; 3],
+        });
+        let starts: Vec<[u64; 3]> = starts.collect();
+        let part = part(instance, &question.goal, &starts, bounds)?;
+        self.set_base(part, bounds);
+        Some(())
+    }
+
     fn set_base(&mut self, instance: Instance, bounds: Bounds) {
         let least = Least::of(&instance);
         self.base = Some((instance, least, bounds));
@@ -446,18 +452,10 @@ impl<'o, 'a> Optimum<'o, 'a> {
     fn polish(&mut self, measure: Measure, bounds: Bounds) {
         let mut bounds = bounds.with(measure, self.reached(measure));
         let Some(best) = &self.best else { return };
-        let instance = &best.instance;
-        let starts: Vec<[u64; 3]> = (Least::of(instance).starts.into_iter().zip(0u32..))
-            .map(|(starts, place)| {
-                let mut moves = best.found.moves.iter();
-                let is_taken = moves.any(|own| own.step == place);
-                if is_taken { starts } else { [NEVER; 3] }
-            })
-            .collect();
-        let Some(own) = part(instance, &Goal::of(instance), &starts, bounds) else {
+        let steps: Vec<Did> = best.found.did(&best.instance).collect();
+        if self.keep_to(&steps, bounds).is_none() {
             return;
-        };
-        self.set_base(own, bounds);
+        }
         self.effort = Effort(POLISH);
         for after in self.order {
             if bounds.get(after) > self.reached(after) {

@@ -28,7 +28,7 @@ mod moves;
 mod reach;
 
 use super::cuts::{Cuts, Unhit};
-use super::instance::Instance;
+use super::instance::{Did, Instance};
 use super::lists::Marks;
 use super::measure::{Bounds, Measure, NEVER};
 use super::root::{Root, on_track};
@@ -90,10 +90,10 @@ impl Found {
         moves: Vec::new(),
     };
 
-    /// Whether it is better than another one for whoever wants the soonest.
-    pub(super) fn is_sooner(&self, than: &Self) -> bool {
-        let values = |own: &Self| (own.finish, own.cost, own.moves.len());
-        values(self) < values(than)
+    /// Returns what its steps do, which are of an instance.
+    pub(super) fn did(&self, instance: &Instance) -> impl Iterator<Item = Did> {
+        let moves = self.moves.iter();
+        moves.map(|own| instance.steps[own.step as usize].did())
     }
 
     /// Returns what the sequence takes.

@@ -85,11 +85,7 @@ pub(super) fn realised(
 
 /// Whether a sequence has the step.
 fn is_taken(step: &Step, relaxed: &Instance, found: &Found) -> bool {
-    let mut moves = found.moves.iter();
-    moves.any(|own| {
-        let own = &relaxed.steps[own.step as usize];
-        (own.act, own.origin) == (step.act, step.origin)
-    })
+    found.did(relaxed).any(|own| own == step.did())
 }
 
 /// The study being chosen.
