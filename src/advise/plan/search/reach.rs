@@ -61,8 +61,10 @@ pub(super) struct Reach {
     pub(super) kind_until: Vec<u64>,
     /// For each step, the week before which it has to begin to be of help; 0: it is of none.
     pub(super) begin_until: Vec<u64>,
-    /// For each leaf and for each step, how many steps may be taken from it on, itself included.
-    left: [Vec<u64>; 2],
+    /// For each leaf, how many steps may be taken from the one that meets it on.
+    leaf_left: Vec<u64>,
+    /// For each step, how many may be taken from it on, itself included.
+    step_left: Vec<u64>,
     /// The steps to look at again.
     stale: Marks,
     trees: Vec<Asked>,
@@ -107,8 +109,7 @@ impl Reach {
             false => *week,
         });
         self.earliest.extend(in_time);
-        self.starts.clear();
-        self.starts.resize(instance.steps.len(), NEVER);
+        fill(&mut self.starts, instance.steps.len(), NEVER);
         self.worked.clear();
         self.kind_whole.clear();
         for (kind, own) in (0u32..).zip(&instance.kinds) {
@@ -121,8 +122,7 @@ impl Reach {
             self.kind_whole.push(wholes.min().unwrap_or(NEVER));
             self.worked.push(worked);
         }
-        self.kind_entered.clear();
-        self.kind_entered.resize(instance.kinds.len(), NEVER);
+        fill(&mut self.kind_entered, instance.kinds.len(), NEVER);
         self.stale.clone_from(ahead.helps);
         // Causes mostly come before effects.
         let mut next = 0;
@@ -220,13 +220,10 @@ impl Reach {
     /// each the week before which that has to be. The chain has no more steps than may be taken.
     pub(super) fn set_relevant(&mut self, instance: &Instance, state: &State, steps: u64) {
         let (leaves, count) = (instance.leaves.len(), instance.steps.len());
-        for (list, length) in [(&mut self.until, leaves), (&mut self.begin_until, count)]
-            .into_iter()
-            .chain(self.left.iter_mut().zip([leaves, count]))
-        {
-            list.clear();
-            list.resize(length, 0);
-        }
+        fill(&mut self.until, leaves, 0);
+        fill(&mut self.leaf_left, leaves, 0);
+        fill(&mut self.begin_until, count, 0);
+        fill(&mut self.step_left, count, 0);
         self.trees.clear();
         self.trees.push((instance.target, NEVER, steps));
         while let Some((tree, until, left)) = self.trees.pop() {
@@ -267,11 +264,8 @@ impl Reach {
     /// Notes that a leaf is of help before a week and with so many steps at most, and what the steps
     /// that meet it require.
     fn set_until(&mut self, instance: &Instance, leaf: u32, until: u64, left: u64) {
-        let [left_of_leaf, left_of_step] = &mut self.left;
-        let own = (
-            &mut self.until[leaf as usize],
-            &mut left_of_leaf[leaf as usize],
-        );
+        let place = leaf as usize;
+        let own = (&mut self.until[place], &mut self.leaf_left[place]);
         let Some((until, left)) = raised(own, until, left) else {
             return;
         };
@@ -285,7 +279,7 @@ impl Reach {
             if self.starts[place] >= until {
                 continue;
             }
-            let own = (&mut self.begin_until[place], &mut left_of_step[place]);
+            let own = (&mut self.begin_until[place], &mut self.step_left[place]);
             if let Some((until, left)) = raised(own, until, left)
                 && let (Some(requires), 2..) = (step.requires, left)
             {
@@ -294,6 +288,12 @@ impl Reach {
             }
         }
     }
+}
+
+/// Makes a list so many times the value.
+fn fill(list: &mut Vec<u64>, count: usize, value: u64) {
+    list.clear();
+    list.resize(count, value);
 }
 
 /// Raises two values to others; returns what they are then, if one was lower.
