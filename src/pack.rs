@@ -16,7 +16,7 @@ pub mod shipped;
 pub mod stale;
 pub mod starter;
 
-use crate::units::{Date, Decimal, Months, PartialDate, Usd};
+use crate::units::{Date, Decimal, Months, PartialDate, Usd, Weeks};
 use requirement::{LeafIndex, Level, NodeIndex, Requirements};
 
 macro_rules! indices {
@@ -319,6 +319,26 @@ pub enum Effort {
     Months(Months),
     /// Not known; counted as no time, and said so.
     Unknown,
+}
+
+impl Effort {
+    /// Returns how long it takes with so many hours of study a week; `None`: not known.
+    pub fn weeks(self, hours_per_week: u32) -> Option<Weeks> {
+        match self {
+            Self::Hours(hours) => Some(Weeks::of_study(hours, hours_per_week)),
+            Self::Months(months) => Some(months.in_weeks()),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl Renewal {
+    /// Returns how long renewing a lapsed one takes with so many hours of study a week; `None`: not
+    /// known.
+    pub fn weeks(&self, hours_per_week: u32) -> Option<Weeks> {
+        let effort = self.study_hours.map_or(Effort::Unknown, Effort::Hours);
+        effort.weeks(hours_per_week)
+    }
 }
 
 /// A dated change of a qualification.

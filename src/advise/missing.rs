@@ -10,8 +10,8 @@ use crate::advice::{
     Action, CostSplit, Gap, MissingQualification, Need, Plan, StepKind, WantedFor,
 };
 use crate::pack::requirement::{Leaf, Node, NodeIndex, Verdict};
-use crate::pack::{Effort, OccupationIndex, Qualification, QualificationIndex, Renewal, Route};
-use crate::units::{Usd, Weeks};
+use crate::pack::{OccupationIndex, Qualification, QualificationIndex, Renewal, Route};
+use crate::units::Usd;
 
 /// Who wants a qualification, and how badly.
 type Wanted<'p> = BTreeMap<QualificationIndex, Vec<WantedFor<'p>>>;
@@ -164,7 +164,7 @@ fn describe<'p>(
         (Some(HoldingState::Active), _) => return None,
         // Another one that counts as it is awaited, and comes later than it can be renewed.
         (Some(HoldingState::Arriving(day)), Some(renewal))
-            if weeks_of(renewal, hours_per_week) < Some(week_of(situation.as_of, day)) =>
+            if renewal.weeks(hours_per_week) < Some(week_of(situation.as_of, day)) =>
         {
             Action::Renew
         }
@@ -177,11 +177,7 @@ fn describe<'p>(
     let (eligible_now, cost, weeks) = match (action, &route, renewal) {
         (Action::Earn, Some((route, _)), _) => {
             sources.extend_from_slice(&route.sources);
-            let weeks = match route.effort {
-                Effort::Hours(hours) => Some(Weeks::of_study(hours, hours_per_week).0),
-                Effort::Months(months) => Some(months.in_weeks().0),
-                Effort::Unknown => None,
-            };
+            let weeks = route.effort.weeks(hours_per_week).map(|weeks| weeks.0);
             let cost = CostSplit {
                 prepare: route.prepare.map(|usd| usd.0),
                 earn: route.earn.map(|usd| usd.0),
@@ -192,7 +188,7 @@ fn describe<'p>(
         }
         (Action::Renew, _, Some(renewal)) => {
             sources.extend_from_slice(&renewal.sources);
-            let weeks = weeks_of(renewal, hours_per_week).map(|weeks| weeks.0);
+            let weeks = renewal.weeks(hours_per_week).map(|weeks| weeks.0);
             let cost = CostSplit {
                 earn: renewal.fee.map(|usd| usd.0),
                 earn_member: renewal.member_fee.map(|usd| usd.0),
@@ -224,12 +220,6 @@ fn describe<'p>(
         opens: readied_by(situation, index, judged),
         sources: wording::source_ids(pack, &sources),
     })
-}
-
-/// Returns how long a renewal takes; `None`: that is not known.
-fn weeks_of(renewal: &Renewal, hours_per_week: u32) -> Option<Weeks> {
-    let hours = renewal.study_hours?;
-    Some(Weeks::of_study(hours, hours_per_week))
 }
 
 /// Returns the first of the [`near_routes`].

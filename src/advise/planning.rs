@@ -17,7 +17,7 @@ use super::plan::{self, NoPlan, Objective};
 use super::wording;
 use crate::advice::{Gap, LimitBroken, Plan};
 use crate::pack::requirement::{Leaf, LeafIndex, NodeIndex, Requirements, Verdict};
-use crate::pack::{Effort, OccupationIndex, Pack, QualificationIndex, Renewal, SourceIndex};
+use crate::pack::{OccupationIndex, Pack, QualificationIndex, Renewal, SourceIndex};
 use crate::profile::Target;
 use crate::units::{Date, Usd, Weeks};
 
@@ -164,11 +164,7 @@ impl Ground {
             rank += 1;
             for (position, route) in qualification.routes.iter().enumerate() {
                 if is_earned && route.is_in_force(situation.as_of) {
-                    let (duration, time_is_known) = match route.effort {
-                        Effort::Hours(hours) => (Weeks::of_study(hours, self.hours_per_week), true),
-                        Effort::Months(months) => (months.in_weeks(), true),
-                        Effort::Unknown => (Weeks(0), false),
-                    };
+                    let time = route.effort.weeks(self.hours_per_week);
                     self.study.push(Study {
                         qualification: index,
                         route: Some(position),
@@ -177,10 +173,10 @@ impl Ground {
                         qualification: index,
                         requires: Some(route.requires),
                         rank,
-                        duration,
+                        duration: time.unwrap_or(Weeks(0)),
                         cost: sum(route.prepare, route.earn),
                         cost_is_known: route.prepare.is_some() && route.earn.is_some(),
-                        time_is_known,
+                        time_is_known: time.is_some(),
                         is_renewal: false,
                     });
                 }
@@ -197,17 +193,15 @@ impl Ground {
     }
 
     fn renewal(&self, renewal: &Renewal, index: QualificationIndex, rank: u32) -> StudyOption {
-        let hours = renewal.study_hours;
+        let time = renewal.weeks(self.hours_per_week);
         StudyOption {
             qualification: index,
             requires: None,
             rank,
-            duration: hours.map_or(Weeks(0), |hours| {
-                Weeks::of_study(hours, self.hours_per_week)
-            }),
+            duration: time.unwrap_or(Weeks(0)),
             cost: renewal.fee.unwrap_or(Usd(0)),
             cost_is_known: renewal.fee.is_some(),
-            time_is_known: hours.is_some(),
+            time_is_known: time.is_some(),
             is_renewal: true,
         }
     }
