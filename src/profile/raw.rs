@@ -316,48 +316,46 @@ impl Profile {
     /// `over`, held or under way; everything else is kept side by side. An empty list in `over` says
     /// none and replaces the whole section.
     #[must_use]
-    pub fn overridden_by(self, over: Self) -> Self {
-        let is_under_way = |name: &str| {
-            let mut under_way = over.in_progress.iter();
-            under_way.any(|own| folded(&own.said.id) == folded(name))
-        };
-        let is_had = |name: &str| {
-            let mut credentials = over.credentials.iter().flatten();
-            let mut degrees = over.degrees.iter().flatten();
-            credentials.any(|own| folded(&own.said.id) == folded(name))
-                || degrees.any(|own| own.said.id.as_deref().map(folded) == Some(folded(name)))
-        };
-        let mut under = self;
-        under
-            .in_progress
-            .retain(|own| !is_under_way(&own.said.id) && !is_had(&own.said.id));
-        if let Some(credentials) = &mut under.credentials {
+    pub fn overridden_by(mut self, over: Self) -> Self {
+        let under_way = over.in_progress.iter();
+        let under_way: Vec<String> = under_way.map(|own| folded(&own.said.id)).collect();
+        let credentials = over.credentials.iter().flatten();
+        let degrees = over.degrees.iter().flatten();
+        let had = credentials.map(|own| folded(&own.said.id));
+        let had = had.chain(degrees.filter_map(|own| own.said.id.as_deref().map(folded)));
+        let had: Vec<String> = had.collect();
+        self.in_progress.retain(|own| {
+            let name = folded(&own.said.id);
+            !under_way.contains(&name) && !had.contains(&name)
+        });
+        let is_under_way = |name: &str| under_way.contains(&folded(name));
+        if let Some(credentials) = &mut self.credentials {
             credentials.retain(|own| !is_under_way(&own.said.id));
         }
-        if let Some(degrees) = &mut under.degrees {
+        if let Some(degrees) = &mut self.degrees {
             degrees.retain(|own| !own.said.id.as_deref().is_some_and(is_under_way));
         }
         Self {
-            background: over.background.or(under.background),
-            occupation: over.occupation.or(under.occupation),
-            degrees: added(under.degrees, over.degrees, |a, b| {
+            background: over.background.or(self.background),
+            occupation: over.occupation.or(self.occupation),
+            degrees: added(self.degrees, over.degrees, |a, b| {
                 let name = |each: &DegreeFields| each.id.as_deref().map(folded);
                 (name(a), &a.level, &a.field) == (name(b), &b.level, &b.field)
             }),
-            credentials: added(under.credentials, over.credentials, |a, b| {
+            credentials: added(self.credentials, over.credentials, |a, b| {
                 folded(&a.id) == folded(&b.id)
             }),
-            experience: added(under.experience, over.experience, |a, b| {
+            experience: added(self.experience, over.experience, |a, b| {
                 let name = |each: &ExperienceFields| {
                     let named = [&each.kind, &each.occupation, &each.either];
                     named.into_iter().flatten().map(|name| folded(name)).next()
                 };
                 (name(a), &a.from) == (name(b), &b.from)
             }),
-            in_progress: [under.in_progress, over.in_progress].concat(),
-            without: [under.without, over.without].concat(),
+            in_progress: [self.in_progress, over.in_progress].concat(),
+            without: [self.without, over.without].concat(),
             statements: {
-                let mut statements = under.statements;
+                let mut statements = self.statements;
                 statements.retain(|(earlier, _)| {
                     over.statements
                         .iter()
@@ -366,10 +364,10 @@ impl Profile {
                 statements.extend(over.statements);
                 statements
             },
-            hours_per_week: over.hours_per_week.or(under.hours_per_week),
-            budget_usd: over.budget_usd.or(under.budget_usd),
-            by: over.by.or(under.by),
-            target: over.target.or(under.target),
+            hours_per_week: over.hours_per_week.or(self.hours_per_week),
+            budget_usd: over.budget_usd.or(self.budget_usd),
+            by: over.by.or(self.by),
+            target: over.target.or(self.target),
         }
     }
 }
