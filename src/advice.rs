@@ -659,6 +659,13 @@ pub struct MissingQualification<'p> {
     pub sources: Vec<&'p str>,
 }
 
+impl<'p> MissingQualification<'p> {
+    /// Returns its abbreviation or, where it has none, its name.
+    pub fn short_name(&self) -> &'p str {
+        self.abbreviation.unwrap_or(self.name)
+    }
+}
+
 /// Which occupation wants a qualification, and how much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WantedFor<'p> {

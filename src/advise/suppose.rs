@@ -76,7 +76,7 @@ fn may_begin<'p>(one: &Advice<'p>, other: &Advice<'p>) -> Vec<Named<'p>> {
     begun
         .map(|each| Named {
             id: each.id,
-            name: each.abbreviation.unwrap_or(each.name),
+            name: each.short_name(),
         })
         .collect()
 }

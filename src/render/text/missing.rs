@@ -228,7 +228,7 @@ pub(super) fn put_qualification(
     qualification: &MissingQualification<'_>,
     planned: Option<&Step<'_>>,
 ) {
-    let name = qualification.abbreviation.unwrap_or(qualification.name);
+    let name = qualification.short_name();
     let act = match qualification.action {
         Action::Earn => "Earn",
         Action::Renew => "Renew",

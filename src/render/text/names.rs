@@ -20,7 +20,7 @@ impl<'a, 'p> Known<'a, 'p> {
     pub(super) fn of_advice(advice: &'a Advice<'p>) -> Self {
         let mut known = Self::with(&advice.missing, &advice.sources);
         for missing in &advice.missing {
-            known.name(missing.id, missing.abbreviation.unwrap_or(missing.name));
+            known.name(missing.id, missing.short_name());
         }
         for opens in &advice.opens {
             known.name(opens.id, opens.name);
