@@ -26,7 +26,14 @@ fn told(arguments: &str) -> String {
 }
 
 fn json(arguments: &str) -> Value {
-    serde_json::from_str(&told(&format!("{arguments} --json"))).expect("JSON")
+    said_in_json(&format!("{arguments} {ADMINISTRATOR}"))
+}
+
+/// Returns what a whole command line says in JSON.
+fn said_in_json(line: &str) -> Value {
+    let outcome = run(&format!("{line} --json"));
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    serde_json::from_str(&outcome.stdout).expect("JSON")
 }
 
 fn list<'v>(value: &'v Value, pointer: &str) -> &'v [Value] {
@@ -191,8 +198,7 @@ fn what_keeps_two_open_is_no_later_than_one_after_the_other() {
         ("informatics-director cissp", nurse),
         ("cissp pmp", technician),
     ] {
-        let told = run(&format!("compare {targets} {who} --json")).stdout;
-        let told: Value = serde_json::from_str(&told).expect("JSON");
+        let told = said_in_json(&format!("compare {targets} {who}"));
         let weeks = |pointer: &str| {
             told.pointer(pointer)
                 .and_then(Value::as_u64)
@@ -208,26 +214,22 @@ fn what_keeps_two_open_is_no_later_than_one_after_the_other() {
 fn what_may_be_begun_by_a_supposed_answer_is_told() {
     let physician = "--background clinician --occupation physician --degree md \
                      --holds physician-licence:2028-01 --experience physician=8y --as-of 2026-11-22";
-    let told = |supposed: &str, form: &str| {
-        let outcome = run(&format!("advise {physician} --what-if {supposed} {form}"));
-        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
-        outcome.stdout
-    };
+    let line = |supposed: &str| format!("advise {physician} --what-if {supposed}");
     let completed = "attest=residency-completed=yes";
-    let advice: Value = serde_json::from_str(&told(completed, "--json")).expect("JSON");
+    let advice = said_in_json(&line(completed));
     let begun = list(&advice, "/what_if/may_begin");
     assert!(
         begun.contains(&"clinical-informatics-fellowship".into()),
         "{begun:?}"
     );
     assert!(list(&advice, "/what_if/may_no_longer_begin").is_empty());
-    let said = told(completed, "");
+    let said = run(&line(completed)).stdout;
     assert!(
         said.contains("- You may now begin: CI fellowship"),
         "{said}"
     );
     let undone = "attest=residency-completed=no --attest residency-completed=yes";
-    let said = told(undone, "");
+    let said = run(&line(undone)).stdout;
     assert!(
         said.contains("- You may no longer begin: CI fellowship"),
         "{said}"
@@ -238,8 +240,8 @@ fn what_may_be_begun_by_a_supposed_answer_is_told() {
 fn of_the_fees_of_one_group_only_the_dearest_is_kept_up() {
     let told = "compare cissp sscp --background it --degree none --occupation security-analyst \
                 --experience security-analyst=2y --holds Security+:2028-01 --holds A+:2028-01 \
-                --holds isc2-cc:2028-01 --as-of 2026-11-22 --json";
-    let told: Value = serde_json::from_str(&run(told).stdout).expect("JSON");
+                --holds isc2-cc:2028-01 --as-of 2026-11-22";
+    let told = said_in_json(told);
     // Its way leads by the associate status, which asks for 50 dollars a year.
     let cissp = &list(&told, "/targets")[0];
     let earned: Vec<&Value> = list(cissp, "/target/plan/steps")
@@ -253,11 +255,9 @@ fn of_the_fees_of_one_group_only_the_dearest_is_kept_up() {
 #[test]
 fn what_is_under_way_may_be_supposed_to_be_had_or_to_come_sooner() {
     let told = "advise --background it --degree none --in-progress pmp:2027-06 \
-                --as-of 2026-11-22 --json";
+                --as-of 2026-11-22";
     let named = |supposed: &str, pointer: &str| {
-        let outcome = run(&format!("{told} --what-if {supposed}"));
-        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
-        let told: Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+        let told = said_in_json(&format!("{told} --what-if {supposed}"));
         told.pointer(pointer).cloned()
     };
     let credential = "/profile/credentials/0";

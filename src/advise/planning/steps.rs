@@ -377,15 +377,13 @@ impl<'p> Planner<'_, 'p> {
         }
         let requirements = &self.situation.pack.requirements;
         let is_leaf = |child: &Child| matches!(requirements.node(child.node), Node::Leaf(_));
+        let first = |of: &[Child]| of.iter().find_map(|child| self.asked(child.node, is_met));
         match requirements.node(node) {
             Node::Leaf(leaf) => is_met(*leaf).then_some(node),
-            Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
-                let found = of.iter().find_map(|child| self.asked(child.node, is_met))?;
-                let is_any = matches!(requirements.node(node), Node::Any(_));
-                let is_one_of_several = is_any && of.iter().all(is_leaf);
-                let are_told = is_one_of_several && requirements.say(node).is_some();
-                Some(if are_told { node } else { found })
+            Node::Any(of) if of.iter().all(is_leaf) && requirements.say(node).is_some() => {
+                first(of).map(|_| node)
             }
+            Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => first(of),
         }
     }
 

@@ -611,10 +611,12 @@ fn duty(renewal: &Renewal) -> Vec<String> {
         ));
     }
     if let Some(fee) = renewal.fee {
-        let every = renewal.every.map(|every| months(every.0));
-        let every = every.map_or_else(String::new, |every| {
-            format!(" every {}", every.strip_prefix("1 ").unwrap_or(&every))
+        let every = renewal.every.map(|every| match every.0 {
+            1 => " every month".to_owned(),
+            12 => " every year".to_owned(),
+            more => format!(" every {}", months(more)),
         });
+        let every = every.unwrap_or_default();
         said.push(format!("The fee is {fee}{every}."));
     }
     if let Some(fee) = renewal.member_fee {
