@@ -24,7 +24,6 @@ use std::collections::BinaryHeap;
 
 use super::cuts::{Cuts, Unhit};
 use super::instance::Instance;
-use super::least::Least;
 use super::measure::{Bounds, Measure, NEVER};
 use super::part::{Goal, part};
 use super::root::{Rooted, Rooting};
@@ -53,13 +52,9 @@ impl Question<'_> {
             Ok(rooted) => rooted,
             Err(without) => return Narrowed::without(without),
         };
-        let Some(rooting) = Rooting::of(&instance) else {
-            return Narrowed::without(Without::Proof);
-        };
         let mut buying = Buying {
             instance: &instance,
             bounds,
-            begins: rooting.begins,
             learned: Vec::new(),
             best: None,
             effort,
@@ -132,8 +127,6 @@ fn insert(list: &mut Vec<u32>, number: u32) {
 struct Buying<'b> {
     instance: &'b Instance,
     bounds: Bounds,
-    /// By step, the earliest week it can be begun; [`NEVER`]: it is ruled out.
-    begins: Vec<u64>,
     /// Landmarks: for each, which steps it has.
     learned: Vec<Vec<bool>>,
     best: Option<Candidate>,
@@ -274,9 +267,9 @@ impl Buying<'_> {
         if !self.effort.spend_on_part(self.instance) {
             return Err(Without::Undecided);
         }
-        let starts = self.begins.iter().enumerate();
-        let starts = starts.map(|(place, begin)| match is_chosen(place) {
-            true => [*begin, 0, 0],
+        let starts = self.instance.starts.iter().enumerate();
+        let starts = starts.map(|(place, starts)| match is_chosen(place) {
+            true => *starts,
             false => [NEVER; 3],
         });
         let starts: Vec<[u64; 3]> = starts.collect();
@@ -286,9 +279,8 @@ impl Buying<'_> {
         };
         let part = part(self.instance, &Goal::of(self.instance), &starts, bounds);
         let part = part.ok_or(Without::Proof)?;
-        let least = Least::of(&part);
-        let question = Question::of(&part, &least);
-        let first = part.forest.value(part.target, &question.least.leaves[0]);
+        let question = Question::of(&part);
+        let first = part.forest.value(part.target, &part.earliest);
         let candidate = match question.greedy(Measure::Finish, Greed::Best, first, bounds) {
             Some(candidate) => candidate,
             None => question.tried(first, bounds, looks, self.effort)?,

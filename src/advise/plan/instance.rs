@@ -39,6 +39,8 @@ pub(super) struct Step {
     pub(super) floor: u64,
     /// What has to be met when it starts; `None`: nothing.
     pub(super) requires: Option<Tree>,
+    /// The leaves of that, each once.
+    pub(super) asks: Span,
     /// Its place in the order of step ids.
     pub(super) rank: u32,
     /// Weeks of study.
@@ -168,6 +170,11 @@ pub(super) struct Instance {
     pub(super) tails: Vec<u64>,
     /// The finish within which the tails hold.
     pub(super) finish: u64,
+    /// For each leaf, the least week it can be met; of the whole instance it is empty.
+    pub(super) earliest: Vec<u64>,
+    /// For each step, the least before it: weeks, dollars and steps until it can be begun;
+    /// [`NEVER`] in any: it is ruled out.
+    pub(super) starts: Vec<[u64; 3]>,
 }
 
 impl Instance {
@@ -184,6 +191,8 @@ impl Instance {
             minimum_stay,
             tails: Vec::new(),
             finish,
+            earliest: Vec::new(),
+            starts: Vec::new(),
         }
     }
 
@@ -192,6 +201,8 @@ impl Instance {
         self.steps.reserve(steps);
         self.leaves.reserve(leaves);
         self.tails.reserve(leaves);
+        self.earliest.reserve(leaves);
+        self.starts.reserve(steps);
         self.lists.reserve(steps * 8 + leaves * 4);
         self.forest.reserve(steps * 4);
     }
@@ -224,6 +235,11 @@ impl Instance {
     /// Returns the leaves that a step meets at its end or entry.
     pub(super) fn gives(&self, step: &Step) -> &[u32] {
         self.lists.of(step.gives)
+    }
+
+    /// Returns the leaves of what a step requires.
+    pub(super) fn asks(&self, step: &Step) -> &[u32] {
+        self.lists.of(step.asks)
     }
 
     /// Returns the kinds of work a step counts towards.

@@ -15,8 +15,6 @@ use super::measure::{Measure, NEVER};
 pub(super) struct Least {
     /// For each leaf, the least until it is met.
     pub(super) leaves: [Vec<u64>; 3],
-    /// By step: the least until it can be begun; [`NEVER`]: it cannot.
-    pub(super) starts: Vec<[u64; 3]>,
 }
 
 impl Least {
@@ -29,30 +27,36 @@ impl Least {
             .collect();
         let mut least = Self {
             leaves: [untouched, free.clone(), free],
-            starts: vec![[NEVER; 3]; instance.steps.len()],
         };
         for measure in Measure::ALL {
-            least.settle(instance, measure);
+            lower(instance, measure, &mut least.leaves[measure as usize]);
         }
         least
     }
 
     /// Brings the weeks up to date with the floors of the steps.
     pub(super) fn set_weeks(&mut self, instance: &Instance) {
-        self.leaves[Measure::Finish as usize] = instance.all_untouched();
-        self.settle(instance, Measure::Finish);
+        let weeks = &mut self.leaves[Measure::Finish as usize];
+        *weeks = instance.all_untouched();
+        lower(instance, Measure::Finish, weeks);
     }
 
-    /// Lowers the values of the leaves to what the steps make of them, and sets those of the steps.
-    fn settle(&mut self, instance: &Instance, measure: Measure) {
-        let leaves = &mut self.leaves[measure as usize];
-        lower(instance, measure, leaves);
-        for (start, step) in self.starts.iter_mut().zip(&instance.steps) {
-            if step.is_open {
-                start[measure as usize] = before(instance, step, measure, leaves);
-            }
-        }
+    /// Returns for each step the least until it can be begun; [`NEVER`]: it cannot.
+    pub(super) fn starts(&self, instance: &Instance) -> Vec<[u64; 3]> {
+        let steps = instance.steps.iter();
+        let starts = steps.map(|step| match step.is_open {
+            true => Measure::ALL
+                .map(|measure| before(instance, step, measure, &self.leaves[measure as usize])),
+            false => [NEVER; 3],
+        });
+        starts.collect()
     }
+}
+
+/// Brings what is least before each step up to what the instance itself shows: a part has it from what
+/// it was cut out of, where less stood in anything's way.
+pub(super) fn renew_starts(instance: &mut Instance) {
+    instance.starts = Least::of(instance).starts(instance);
 }
 
 /// Returns what the step itself takes.

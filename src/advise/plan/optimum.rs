@@ -13,7 +13,7 @@ mod needed;
 use super::Objective;
 use super::forest::Simple;
 use super::instance::{Did, Instance};
-use super::least::Least;
+use super::least::renew_starts;
 use super::measure::{Bounds, Measure, NEVER};
 use super::outlook::{Aimed, Outlook};
 use super::part::{Goal, part};
@@ -108,7 +108,7 @@ struct Optimum<'o, 'a> {
     effort: Effort,
     best: Option<Candidate>,
     /// What can be part of a plan as good as the best one known, once something is cut away.
-    base: Option<(Instance, Least, Bounds)>,
+    base: Option<(Instance, Bounds)>,
     /// The same with what is known of it, once only ties are left to be broken.
     rooted: Option<Rooted>,
 }
@@ -172,13 +172,13 @@ impl<'o, 'a> Optimum<'o, 'a> {
         match &self.base {
             None => Question {
                 instance: &self.outlook.whole.instance,
-                least: &self.outlook.least,
+                least: Some(&self.outlook.least),
                 goal: self.goal,
                 cut: None,
             },
-            Some((instance, least, bounds)) => Question {
+            Some((instance, bounds)) => Question {
                 cut: Some(*bounds),
-                ..Question::of(instance, least)
+                ..Question::of(instance)
             },
         }
     }
@@ -334,7 +334,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
     fn keep_to(&mut self, steps: &[Did], bounds: Bounds) -> Option<()> {
         let question = self.question();
         let instance = question.instance;
-        let starts = instance.steps.iter().zip(&question.least.starts);
+        let starts = instance.steps.iter().zip(&instance.starts);
         let starts = starts.map(|(step, starts)| match steps.contains(&step.did()) {
             true => *starts,
             false => [NEVER; 3],
@@ -345,9 +345,11 @@ impl<'o, 'a> Optimum<'o, 'a> {
         Some(())
     }
 
+    /// Goes on from a part within bounds, in which something is still to be looked for.
     fn set_base(&mut self, instance: Instance, bounds: Bounds) {
-        let least = Least::of(&instance);
-        self.base = Some((instance, least, bounds));
+        let mut instance = instance;
+        renew_starts(&mut instance);
+        self.base = Some((instance, bounds));
     }
 
     /// Cuts away what is in no plan as good as the best one known; returns whether landmarks show
@@ -357,7 +359,11 @@ impl<'o, 'a> Optimum<'o, 'a> {
             return false;
         };
         let is_least = landmarks(&base, measure) >= as_good.get(measure);
-        self.set_base(base, as_good);
+        match is_least {
+            // To break ties it is known well enough.
+            true => self.base = Some((base, as_good)),
+            false => self.set_base(base, as_good),
+        }
         is_least
     }
 
@@ -378,8 +384,8 @@ impl<'o, 'a> Optimum<'o, 'a> {
 
     fn sooner(&self, bounds: Bounds, effort: &mut Effort) -> Narrowed {
         let mut least = self.least.finish;
-        if let Some((base, own, _)) = &self.base {
-            least = least.max(base.forest.value(base.target, &own.leaves[0]));
+        if let Some((base, _)) = &self.base {
+            least = least.max(base.forest.value(base.target, &base.earliest));
         }
         self.question().soonest(least, bounds, effort)
     }
@@ -438,7 +444,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
     fn bound(&self, bounds: Bounds) -> Bounds {
         let own = match &self.base {
             // It has all that is as good as the best one known.
-            Some((base, ..)) => least(base),
+            Some((base, _)) => least(base),
             None => {
                 let rooted = self.question().within(bounds, &mut Effort(u64::MAX));
                 rooted.map_or(self.least, |rooted| least(&rooted.instance))

@@ -53,8 +53,9 @@ impl<'a> Outlook<'a> {
     pub fn of(problem: &'a Problem<'a>) -> Self {
         let links = Links::of(problem);
         let firsts = Firsts::of(problem, &links);
-        let whole = whole(problem, &links, &firsts);
+        let mut whole = whole(problem, &links, &firsts);
         let least = Least::of(&whole.instance);
+        whole.instance.starts = least.starts(&whole.instance);
         Self {
             problem,
             links,
@@ -67,6 +68,7 @@ impl<'a> Outlook<'a> {
 
     /// Takes in weeks before which no plan enters an occupation.
     pub(super) fn learn(&mut self, entries: impl IntoIterator<Item = (OccupationIndex, Weeks)>) {
+        let instance = &mut self.whole.instance;
         let mut is_new = false;
         for (occupation, week) in entries {
             let place = self.whole.work_places.get(occupation.position());
@@ -75,13 +77,14 @@ impl<'a> Outlook<'a> {
             };
             let place = *place as usize;
             let week = u64::from(week.0);
-            if week > self.least.starts[place][Measure::Finish as usize] {
-                self.whole.instance.steps[place].floor = week;
+            if week > instance.starts[place][Measure::Finish as usize] {
+                instance.steps[place].floor = week;
                 is_new = true;
             }
         }
         if is_new {
-            self.least.set_weeks(&self.whole.instance);
+            self.least.set_weeks(instance);
+            instance.starts = self.least.starts(instance);
         }
     }
 
@@ -99,7 +102,7 @@ impl<'a> Outlook<'a> {
         let places = study.map(|own| self.whole.study_places[*own as usize]);
         let usd = places.filter(|place| *place != HOPELESS).map(|place| {
             let place = place as usize;
-            let before = self.least.starts[place][Measure::Cost as usize];
+            let before = self.whole.instance.starts[place][Measure::Cost as usize];
             before.saturating_add(self.whole.instance.steps[place].cost)
         });
         Some([week, usd.min().unwrap_or(0)])
@@ -192,8 +195,9 @@ impl<'a> Outlook<'a> {
             (_, Measure::Cost | Measure::Steps) => 0,
         };
         let ends = wanted.doers.iter().map(|place| {
-            let step = &self.whole.instance.steps[*place as usize];
-            let start = self.least.starts[*place as usize][measure as usize];
+            let instance = &self.whole.instance;
+            let step = &instance.steps[*place as usize];
+            let start = instance.starts[*place as usize][measure as usize];
             start.saturating_add(weight(step, measure))
         });
         ends.fold(arrival, u64::min)

@@ -132,8 +132,8 @@ impl<'c> Cutting<'c> {
     }
 
     fn backwards(&mut self) {
-        let goal = self.goal;
-        self.lower(goal.forest, goal.tree, &Tails::AT_GOAL);
+        let Goal { forest, tree, .. } = self.goal;
+        forest.leaves(*tree, &mut |leaf| self.lower_leaf(leaf, &Tails::AT_GOAL));
         loop {
             self.look_at_stale();
             let mut kept = self.kept.iter();
@@ -210,25 +210,14 @@ impl<'c> Cutting<'c> {
             return;
         }
         self.kept.set(place);
-        if let Some(requires) = step.requires {
-            self.lower(&source.forest, requires, &before);
+        for leaf in source.asks(step) {
+            self.lower_leaf(*leaf, &before);
         }
     }
 
     /// Whether only today's occupation is looked at for the kind.
     fn is_postponed(&self, kind: u32) -> bool {
         self.is_staying && self.is_current[kind as usize]
-    }
-
-    /// Lowers the tails of the tree's leaves.
-    fn lower(&mut self, forest: &Forest, tree: Tree, to: &Tails) {
-        let index = match tree {
-            Tree::Leaf(leaf) => return self.lower_leaf(leaf, to),
-            Tree::Branch(index) => index,
-        };
-        for (child, _) in forest.children(forest.branch(index)) {
-            self.lower(forest, *child, to);
-        }
     }
 
     fn lower_leaf(&mut self, leaf: u32, to: &Tails) {

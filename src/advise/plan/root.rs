@@ -16,7 +16,6 @@
 )]
 
 use super::cuts::{Cuts, Unhit, cuts};
-use super::forest::Tree;
 use super::instance::{Act, Instance, NO_KIND, Step};
 use super::least::weight;
 use super::lists::Marks;
@@ -60,7 +59,7 @@ pub(super) fn rooted(
 ) -> Result<Rooted, Without> {
     let mut instance = instance;
     while effort.spend_on_root(&instance) {
-        let mut rooting = Rooting::of(&instance).ok_or(Without::Proof)?;
+        let mut rooting = Rooting::of(&instance);
         if !rooting.look(bounds) {
             return Err(Without::Proof);
         }
@@ -68,8 +67,10 @@ pub(super) fn rooted(
             let root = rooting.root;
             return Ok(Rooted { instance, root });
         }
-        let begins = rooting.begins.iter();
-        let starts: Vec<[u64; 3]> = begins.map(|begin| [*begin, 0, 0]).collect();
+        let known = rooting.begins.iter().zip(&instance.starts);
+        let starts: Vec<[u64; 3]> = known
+            .map(|(begin, [_, cost, steps])| [*begin, *cost, *steps])
+            .collect();
         let part = part(&instance, &Goal::of(&instance), &starts, bounds);
         instance = part.ok_or(Without::Proof)?;
     }
@@ -78,16 +79,17 @@ pub(super) fn rooted(
 
 /// Returns what the landmarks of an instance add up to in a measure.
 pub(super) fn landmarks(instance: &Instance, measure: Measure) -> u64 {
-    Rooting::of(instance).map_or(NEVER, |own| own.cuts(measure).total)
+    Rooting::of(instance).cuts(measure).total
 }
 
 /// Returns what no plan of an instance goes below.
 pub(super) fn least(instance: &Instance) -> Bounds {
-    Rooting::of(instance).map_or(Bounds::NONE, |own| Bounds {
+    let own = Rooting::of(instance);
+    Bounds {
         finish: own.least_finish(&own.cuts(Measure::Finish), &own.toil(), &own.turns()),
         cost: own.cuts(Measure::Cost).total,
         steps: own.cuts(Measure::Steps).total,
-    })
+    }
 }
 
 /// Returns a lower bound of the finish: the landmarks not done with that have at least some tail are
@@ -101,6 +103,12 @@ pub(super) fn on_track(cuts: &Cuts, free: u64, unhit: &Unhit) -> u64 {
         bound = bound.max(first.saturating_add(sum).saturating_add(cut.tail));
     }
     bound
+}
+
+/// Returns for each leaf whether it is met in time without a step.
+fn free(instance: &Instance) -> impl Iterator<Item = bool> {
+    let untouched = instance.all_untouched().into_iter().zip(&instance.tails);
+    untouched.map(|(week, tail)| week != NEVER && week.saturating_add(*tail) <= instance.finish)
 }
 
 /// The root of an instance in the making.
@@ -119,8 +127,18 @@ pub(super) struct Rooting<'r> {
 }
 
 impl<'r> Rooting<'r> {
-    pub(super) fn of(instance: &'r Instance) -> Option<Self> {
-        Self::without(instance, |_| false)
+    /// Returns the root of a part, of which nothing is known yet but its earliest weeks.
+    pub(super) fn of(instance: &'r Instance) -> Self {
+        let earliest = &instance.earliest;
+        Self {
+            instance,
+            begins: instance.starts.iter().map(|[begin, ..]| *begin).collect(),
+            earliest: earliest.clone(),
+            free: free(instance).collect(),
+            finish: instance.forest.value(instance.target, earliest),
+            is_any_out: false,
+            root: Root::default(),
+        }
     }
 
     /// Returns the earliest weeks without some of the steps; `None`: the target cannot be met in
@@ -130,15 +148,13 @@ impl<'r> Rooting<'r> {
             instance,
             begins: vec![NEVER; instance.steps.len()],
             earliest: instance.all_untouched(),
-            free: Vec::with_capacity(instance.leaves.len()),
+            free: free(instance).collect(),
             finish: NEVER,
             is_any_out: false,
             root: Root::default(),
         };
-        for (week, tail) in rooting.earliest.iter_mut().zip(&instance.tails) {
-            let is_in_time = *week != NEVER && week.saturating_add(*tail) <= instance.finish;
-            rooting.free.push(is_in_time);
-            *week = if is_in_time { *week } else { NEVER };
+        for (week, is_free) in rooting.earliest.iter_mut().zip(&rooting.free) {
+            *week = if *is_free { *week } else { NEVER };
         }
         let mut entered = vec![NEVER; instance.kinds.len()];
         let mut stale = Marks::all(instance.steps.len());
@@ -149,8 +165,6 @@ impl<'r> Rooting<'r> {
             }
         }
         rooting.finish = (instance.forest).value(instance.target, &rooting.earliest);
-        let mut steps = rooting.begins.iter().zip(&instance.steps);
-        rooting.is_any_out = steps.any(|(begin, step)| step.is_open && *begin == NEVER);
         (rooting.finish != NEVER && rooting.finish <= instance.finish).then_some(rooting)
     }
 
@@ -328,7 +342,11 @@ impl<'c> Chains<'c> {
             kinds: vec![NEVER; instance.kinds.len()],
         };
         let mut tails = vec![NEVER; instance.steps.len()];
-        let mut is_changed = chains.lower(instance.target, 0);
+        let mut is_changed = true;
+        let forest = &instance.forest;
+        forest.leaves(instance.target, &mut |leaf| {
+            chains.lower(leaf, 0);
+        });
         while is_changed {
             is_changed = false;
             // Effects mostly come after causes.
@@ -337,10 +355,10 @@ impl<'c> Chains<'c> {
                     continue;
                 }
                 let own = chains.after(step).saturating_add(cuts.leftovers[place]);
-                if own < std::mem::replace(&mut tails[place], own)
-                    && let Some(requires) = step.requires
-                {
-                    is_changed |= chains.lower(requires, own);
+                if own < std::mem::replace(&mut tails[place], own) {
+                    for leaf in instance.asks(step) {
+                        is_changed |= chains.lower(*leaf, own);
+                    }
                 }
             }
         }
@@ -356,18 +374,14 @@ impl<'c> Chains<'c> {
         gives.chain(counts).fold(NEVER, u64::min)
     }
 
-    /// Lowers the value of every leaf of the tree; returns whether one was higher.
-    fn lower(&mut self, tree: Tree, value: u64) -> bool {
-        let mut is_lower = false;
-        let instance = self.instance;
-        instance.forest.leaves(tree, &mut |leaf| {
-            let known = match instance.leaves[leaf as usize].kind {
-                NO_KIND => &mut self.leaves[leaf as usize],
-                kind => &mut self.kinds[kind as usize],
-            };
-            is_lower |= value < *known;
-            *known = value.min(*known);
-        });
+    /// Lowers the value of a leaf; returns whether it was higher.
+    fn lower(&mut self, leaf: u32, value: u64) -> bool {
+        let known = match self.instance.leaves[leaf as usize].kind {
+            NO_KIND => &mut self.leaves[leaf as usize],
+            kind => &mut self.kinds[kind as usize],
+        };
+        let is_lower = value < *known;
+        *known = value.min(*known);
         is_lower
     }
 }

@@ -9,7 +9,7 @@ mod greedy;
 mod relaxed;
 
 use super::instance::Instance;
-use super::least::Least;
+use super::least::{Least, renew_starts};
 use super::measure::{Bounds, Measure, NEVER};
 use super::part::{Goal, part};
 use super::root::{Root, Rooted, landmarks, rooted};
@@ -22,8 +22,8 @@ use relaxed::{realised, relaxed};
 pub(super) struct Question<'q> {
     /// The instance.
     pub(super) instance: &'q Instance,
-    /// Its lower bounds.
-    pub(super) least: &'q Least,
+    /// Its lower bounds, if they are at hand.
+    pub(super) least: Option<&'q Least>,
     /// What is to be reached.
     pub(super) goal: Goal<'q>,
     /// The bounds the instance was cut out for, if it is known to be a part within any.
@@ -92,10 +92,10 @@ const FEW_STEPS: u64 = 3;
 
 impl<'q> Question<'q> {
     /// Returns the question of how an instance's target is reached.
-    pub(super) fn of(instance: &'q Instance, least: &'q Least) -> Self {
+    pub(super) fn of(instance: &'q Instance) -> Self {
         Self {
             instance,
-            least,
+            least: None,
             goal: Goal::of(instance),
             cut: None,
         }
@@ -121,18 +121,18 @@ impl<'q> Question<'q> {
 
     /// Returns what may be part of a plan within the bounds; `None`: there is no plan.
     pub(super) fn part(&self, bounds: Bounds) -> Option<Instance> {
-        part(self.instance, &self.goal, &self.least.starts, bounds)
+        part(self.instance, &self.goal, &self.instance.starts, bounds)
     }
 
     /// Returns what can be found out about the soonest finish within `bounds`, given that none
     /// precedes `least`.
     pub(super) fn soonest(&self, least: u64, bounds: Bounds, effort: &mut Effort) -> Narrowed {
-        let Rooted { instance, root } = match self.within(bounds, effort) {
+        let Rooted { mut instance, root } = match self.within(bounds, effort) {
             Ok(rooted) => rooted,
             Err(without) => return Narrowed::without(without),
         };
-        let least_of_each = Least::of(&instance);
-        let question = Question::of(&instance, &least_of_each);
+        renew_starts(&mut instance);
+        let question = Question::of(&instance);
         let mut narrowing = Narrowing {
             question: &question,
             bounds,
@@ -188,8 +188,7 @@ fn few_steps(
         return None;
     }
     let fewest = landmarks(instance, Measure::Steps);
-    let least_of_each = Least::of(instance);
-    let question = Question::of(instance, &least_of_each);
+    let question = Question::of(instance);
     (fewest..fewest.saturating_add(FEW_STEPS)).find_map(|steps| {
         let few = Bounds { steps, ..bounds };
         let Rooted { instance, root } = question.within(few, effort).ok()?;

@@ -13,20 +13,16 @@
 use super::forest::{BranchKind, Tree};
 use super::instance::{Instance, Step};
 use super::lists::{Marks, small};
-use super::part::Starts;
 
 /// How many looks at a pair of steps or of trees are taken for each step of an instance.
 const LOOKS: usize = 512;
 
 /// Returns the steps that are not spare, as far as so many looks show, and that the target or
 /// another of them needs; nothing, if that is every one. Today's occupation is always among them.
-///
-/// `starts` is by step: the least before it.
-pub(super) fn lean(instance: &Instance, starts: &Starts) -> Option<Marks> {
+pub(super) fn lean(instance: &Instance) -> Option<Marks> {
     let count = instance.steps.len();
     let mut comparing = Comparing {
         instance,
-        starts,
         looks: LOOKS.saturating_mul(count),
     };
     let mut spare = Marks::new(count);
@@ -72,8 +68,6 @@ fn is_within(list: &[u32], other: &[u32]) -> bool {
 /// Steps being compared.
 struct Comparing<'c> {
     instance: &'c Instance,
-    /// By step.
-    starts: &'c Starts,
     /// How many looks are left; without any, nothing does as well as anything.
     looks: usize,
 }
@@ -121,7 +115,7 @@ impl Comparing<'_> {
     /// Whether what is least before one step is no more than before another. It mostly is where the one
     /// can be done whenever the other can; where what is cut away hides that, a spare step is kept.
     fn is_no_later(&self, one: u32, other: u32) -> bool {
-        let [one, other] = [one, other].map(|place| self.starts[place as usize]);
+        let [one, other] = [one, other].map(|place| self.instance.starts[place as usize]);
         one.iter().zip(other).all(|(one, other)| *one <= other)
     }
 

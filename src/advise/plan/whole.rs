@@ -115,7 +115,6 @@ pub(super) fn whole(problem: &Problem<'_>, links: &Links, firsts: &Firsts) -> Wh
             study_places,
             work_places: vec![HOPELESS; problem.occupations.len()],
         },
-        begins: Vec::with_capacity(order.len()),
         current: None,
     };
     for (week, rank, act, index) in order {
@@ -195,8 +194,6 @@ struct Adding<'w> {
     /// By occupation, the kinds it counts towards.
     kinds: &'w [Vec<u32>],
     whole: Whole,
-    /// By step, the week it could be begun if nothing stood in anything's way.
-    begins: Vec<u64>,
     current: Option<u32>,
 }
 
@@ -255,6 +252,7 @@ impl Adding<'_> {
             is_open: true,
             floor: 0,
             requires,
+            asks: Span::default(),
             rank,
             duration,
             cost,
@@ -262,14 +260,14 @@ impl Adding<'_> {
             counts,
             tail: 0,
         });
-        self.begins.push(week);
+        instance.starts.push([week, 0, 0]);
     }
 
     fn finish(mut self) -> Whole {
         self.set_current();
         link_doers(&mut self.whole.instance);
         link_waiting(&mut self.whole.instance);
-        note_begun(&mut self.whole.instance, &self.begins);
+        note_begun(&mut self.whole.instance);
         self.whole
     }
 
@@ -292,6 +290,7 @@ impl Adding<'_> {
                 is_open: false,
                 floor: 0,
                 requires: None,
+                asks: Span::default(),
                 rank: self.problem.occupations[current.position()].rank,
                 duration: 0,
                 cost: 0,
@@ -299,7 +298,7 @@ impl Adding<'_> {
                 counts,
                 tail: NEVER,
             });
-            self.begins.push(NEVER);
+            instance.starts.push([NEVER; 3]);
         }
         instance.current = self.current;
     }
@@ -326,34 +325,44 @@ pub(super) fn link_doers(instance: &mut Instance) {
     }
 }
 
-/// Links every leaf to the steps that may require it.
+/// Links every step to the leaves of what it requires, and these to it.
 pub(super) fn link_waiting(instance: &mut Instance) {
-    let mut waiting: Vec<(u32, u32)> = Vec::with_capacity(instance.steps.len() * 4);
+    let Instance {
+        steps,
+        leaves,
+        forest,
+        lists,
+        ..
+    } = instance;
+    let mut waiting: Vec<(u32, u32)> = Vec::with_capacity(steps.len() * 4);
     // By leaf: the last step that may require it.
-    let mut last = vec![u32::MAX; instance.leaves.len()];
-    let open = (0u32..).zip(&instance.steps);
-    for (place, step) in open.filter(|(_, step)| step.is_open) {
-        if let Some(requires) = step.requires {
-            instance.forest.leaves(requires, &mut |leaf| {
-                if std::mem::replace(&mut last[leaf as usize], place) != place {
-                    waiting.push((leaf, place));
-                }
-            });
-        }
+    let mut last = vec![u32::MAX; leaves.len()];
+    for (place, step) in (0u32..).zip(steps) {
+        let Some(requires) = step.requires else {
+            continue;
+        };
+        let from = waiting.len();
+        forest.leaves(requires, &mut |leaf| {
+            if std::mem::replace(&mut last[leaf as usize], place) != place {
+                waiting.push((leaf, place));
+            }
+        });
+        let asks = waiting[from..].iter().map(|(leaf, _)| *leaf);
+        step.asks = lists.add_sorted(asks);
     }
-    let waiting = instance.lists.group(instance.leaves.len(), &waiting);
-    for (leaf, waiting) in instance.leaves.iter_mut().zip(waiting) {
+    let waiting = lists.group(leaves.len(), &waiting);
+    for (leaf, waiting) in leaves.iter_mut().zip(waiting) {
         leaf.waiting = waiting;
     }
 }
 
-/// Notes for each kind how many occupations give it and from which week on it can have been begun,
-/// given for each step the week it can be begun.
-pub(super) fn note_begun(instance: &mut Instance, begins: &[u64]) {
+/// Notes for each kind how many occupations give it and from which week on it can have been begun.
+pub(super) fn note_begun(instance: &mut Instance) {
     let Instance {
         steps,
         kinds,
         lists,
+        starts,
         ..
     } = instance;
     let mut first = NEVER;
@@ -361,7 +370,7 @@ pub(super) fn note_begun(instance: &mut Instance, begins: &[u64]) {
         if step.act == Act::Study || !step.is_open {
             continue;
         }
-        let week = begins[place as usize];
+        let [week, ..] = starts[place as usize];
         first = first.min(week);
         for kind in lists.of(step.counts) {
             let kind = &mut kinds[*kind as usize];

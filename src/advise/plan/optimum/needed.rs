@@ -6,7 +6,7 @@
 )]
 
 use crate::advise::plan::instance::Instance;
-use crate::advise::plan::least::Least;
+use crate::advise::plan::least::renew_starts;
 use crate::advise::plan::measure::{Bounds, Measure, NEVER};
 use crate::advise::plan::part::{Goal, part};
 use crate::advise::plan::root::{Rooted, rooted};
@@ -24,10 +24,10 @@ pub(super) fn needed(whole: Rooted, bounds: Bounds, effort: &mut Effort) -> Root
     }
     let is_idle = |place: usize| root.steps.hits.get(place) == Some(&0);
     let starts = |instance: &Instance| {
-        let own = Least::of(instance).starts.into_iter().enumerate();
+        let own = instance.starts.iter().enumerate();
         let own = own.map(|(place, starts)| match is_idle(place) {
             true => [NEVER; 3],
-            false => starts,
+            false => *starts,
         });
         own.collect::<Vec<_>>()
     };
@@ -55,9 +55,8 @@ pub(super) fn needed(whole: Rooted, bounds: Bounds, effort: &mut Effort) -> Root
 /// than in any plan that has them.
 fn done(instance: &Instance, is_idle: impl Fn(usize) -> bool) -> Instance {
     let mut done = instance.clone();
-    let least = Least::of(instance);
     for (place, step) in instance.steps.iter().enumerate() {
-        let [begin, ..] = least.starts[place];
+        let [begin, ..] = instance.starts[place];
         if begin == NEVER || !is_idle(place) {
             continue;
         }
@@ -70,9 +69,11 @@ fn done(instance: &Instance, is_idle: impl Fn(usize) -> bool) -> Instance {
         }
         for leaf in instance.worked_for(step) {
             // Others may have worked all but its last week.
-            let [first, ..] = &least.leaves;
-            arrive(leaf, first[leaf as usize].max(begin.saturating_add(1)));
+            let first = instance.earliest[leaf as usize];
+            arrive(leaf, first.max(begin.saturating_add(1)));
         }
     }
+    // What arrives need not be paid for.
+    renew_starts(&mut done);
     done
 }

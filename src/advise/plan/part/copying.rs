@@ -25,10 +25,6 @@ pub(super) struct Copying<'c> {
     kind_places: Vec<u32>,
     parts: Vec<(Simple, u64)>,
     into: Instance,
-    /// By step: the least week it can be begun.
-    begins: Vec<u64>,
-    /// By step, before any is dropped: the least before it.
-    starts: Vec<[u64; 3]>,
 }
 
 impl<'c> Copying<'c> {
@@ -44,8 +40,6 @@ impl<'c> Copying<'c> {
             kind_places: vec![ABSENT; source.kinds.len()],
             parts: Vec::new(),
             into,
-            begins: Vec::with_capacity(steps),
-            starts: Vec::with_capacity(steps),
         }
     }
 
@@ -61,29 +55,29 @@ impl<'c> Copying<'c> {
             self.step(place, step);
         }
         link_doers(&mut self.into);
-        if let Some(needed) = lean(&self.into, &self.starts) {
+        if let Some(needed) = lean(&self.into) {
             self.keep(&needed);
             link_doers(&mut self.into);
         }
         link_waiting(&mut self.into);
-        note_begun(&mut self.into, &self.begins);
+        note_begun(&mut self.into);
         Some(self.into)
     }
 
     /// Drops all steps but some.
     fn keep(&mut self, kept: &Marks) {
-        let Self { into, begins, .. } = self;
+        let into = &mut self.into;
         let mut count = 0;
         for place in kept.iter() {
             if into.current == Some(place) {
                 into.current = Some(small(count));
             }
             into.steps[count] = into.steps[place as usize];
-            begins[count] = begins[place as usize];
+            into.starts[count] = into.starts[place as usize];
             count += 1;
         }
         into.steps.truncate(count);
-        begins.truncate(count);
+        into.starts.truncate(count);
     }
 
     fn leaves(&mut self) {
@@ -119,6 +113,7 @@ impl<'c> Copying<'c> {
                 ..leaf
             });
             self.into.tails.push(tail);
+            self.into.earliest.push(self.cutting.earliest[place]);
         }
         kinds.sort_unstable();
         for group in kinds.chunk_by(|one, other| one.0 == other.0) {
@@ -191,12 +186,13 @@ impl<'c> Copying<'c> {
         into.steps.push(Step {
             is_open,
             requires,
+            asks: Span::default(),
             gives,
             counts,
             tail,
             ..*step
         });
-        self.begins.push(begin);
-        self.starts.push(cutting.starts[place as usize]);
+        let [_, cost, steps] = cutting.starts[place as usize];
+        into.starts.push([begin, cost, steps]);
     }
 }

@@ -10,6 +10,7 @@ use std::cmp::Reverse;
 use super::{Question, SOONEST, greedy_looks};
 use crate::advise::plan::forest::{BranchKind, Forest, Tree};
 use crate::advise::plan::instance::Act;
+use crate::advise::plan::least::Least;
 use crate::advise::plan::measure::{Bounds, Measure, NEVER};
 use crate::advise::plan::part::part;
 use crate::advise::plan::root::Root;
@@ -41,8 +42,17 @@ impl Question<'_> {
             self.goal.forest.leaves(self.goal.tree, asked);
             is_asked
         });
+        let own;
+        let least_of_each = match self.least {
+            Some(known) => known,
+            None => {
+                own = Least::of(self.instance);
+                &own
+            }
+        };
         let mut choosing = Choosing {
             question: self,
+            least: least_of_each,
             measure,
             finish: bounds.finish,
             is_asked,
@@ -61,6 +71,8 @@ impl Question<'_> {
 /// A greedy choice of steps.
 struct Choosing<'g> {
     question: &'g Question<'g>,
+    /// Its lower bounds.
+    least: &'g Least,
     measure: Measure,
     /// The week by which what is chosen ends, if anything does.
     finish: u64,
@@ -110,7 +122,7 @@ impl Choosing<'_> {
 
     /// Returns the least until the tree is met.
     fn value(&self, forest: &Forest, tree: Tree, measure: Measure) -> u64 {
-        let leaves = &self.question.least.leaves[measure as usize];
+        let leaves = &self.least.leaves[measure as usize];
         match tree {
             // What only the goal asks for is no alternative to anything.
             Tree::Leaf(leaf) if leaf as usize >= leaves.len() => 0,
@@ -125,7 +137,7 @@ impl Choosing<'_> {
             return;
         }
         let instance = self.question.instance;
-        let starts = &self.question.least.starts;
+        let starts = &instance.starts;
         let (doers, weeks, untouched) = match instance.leaves.get(place) {
             Some(own) => (instance.doers(leaf), own.weeks, instance.untouched(leaf)),
             None => {
@@ -154,7 +166,7 @@ impl Choosing<'_> {
     fn worth(&self, leaf: u32, weeks: u64, doer: u32) -> Worth {
         let instance = self.question.instance;
         let step = &instance.steps[doer as usize];
-        let [start, cost, steps] = self.question.least.starts[doer as usize];
+        let [start, cost, steps] = instance.starts[doer as usize];
         let worked = match step.act {
             Act::Work if !instance.gives(step).contains(&leaf) => weeks,
             Act::Work | Act::Study => 0,

@@ -11,7 +11,6 @@
 use super::{SOONEST, greedy_looks};
 use crate::advise::plan::forest::Tree;
 use crate::advise::plan::instance::{Act, Instance, Step};
-use crate::advise::plan::least::Least;
 use crate::advise::plan::measure::{Bounds, NEVER};
 use crate::advise::plan::part::{Goal, part};
 use crate::advise::plan::root::Root;
@@ -25,8 +24,7 @@ pub(super) fn relaxed(instance: &Instance, bounds: Bounds) -> Option<Instance> {
     for (leaf, week) in relaxed.leaves.iter_mut().zip(&weeks) {
         leaf.arrival = *week;
     }
-    let least = Least::of(instance);
-    let starts = instance.steps.iter().zip(&least.starts);
+    let starts = instance.steps.iter().zip(&instance.starts);
     let starts = starts.map(|(step, [start, ..])| {
         let end = start.saturating_add(step.duration);
         let mut gives = instance.gives(step).iter();
