@@ -22,6 +22,10 @@ use careerpath::render::json_v1;
 use careerpath::units::AsOf;
 use divan::{Bencher, black_box};
 
+// As in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

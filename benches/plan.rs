@@ -28,6 +28,10 @@ const NO_LIMITS: Limits = Limits {
     by: None,
 };
 
+// As in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

@@ -6,6 +6,9 @@
 )]
 mod cli;
 
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     cli::run().into()
 }
