@@ -267,12 +267,7 @@ impl Buying<'_> {
         if !self.effort.spend_on_part(self.instance) {
             return Err(Without::Undecided);
         }
-        let starts = self.instance.starts.iter().enumerate();
-        let starts = starts.map(|(place, starts)| match is_chosen(place) {
-            true => *starts,
-            false => [NEVER; 3],
-        });
-        let starts: Vec<[u64; 3]> = starts.collect();
+        let starts = self.instance.starts_of(|place, _| is_chosen(place));
         let bounds = Bounds {
             cost: NEVER,
             ..self.bounds

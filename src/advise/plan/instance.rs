@@ -237,6 +237,16 @@ impl Instance {
         self.lists.of(step.gives)
     }
 
+    /// Returns what is least before each step, with all ruled out but some.
+    pub(super) fn starts_of(&self, is_kept: impl Fn(usize, &Step) -> bool) -> Vec<[u64; 3]> {
+        let steps = self.steps.iter().zip(&self.starts).enumerate();
+        let starts = steps.map(|(place, (step, starts))| match is_kept(place, step) {
+            true => *starts,
+            false => [NEVER; 3],
+        });
+        starts.collect()
+    }
+
     /// Returns the leaves of what a step requires.
     pub(super) fn asks(&self, step: &Step) -> &[u32] {
         self.lists.of(step.asks)

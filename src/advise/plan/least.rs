@@ -34,11 +34,18 @@ impl Least {
         least
     }
 
-    /// Brings the weeks up to date with the floors of the steps.
-    pub(super) fn set_weeks(&mut self, instance: &Instance) {
+    /// Brings the weeks up to date with the floors of the steps, and those until each can be begun.
+    pub(super) fn set_weeks(&mut self, instance: &mut Instance) {
         let weeks = &mut self.leaves[Measure::Finish as usize];
         *weeks = instance.all_untouched();
         lower(instance, Measure::Finish, weeks);
+        let mut starts = std::mem::take(&mut instance.starts);
+        for (start, step) in starts.iter_mut().zip(&instance.steps) {
+            if step.is_open {
+                start[Measure::Finish as usize] = before(instance, step, Measure::Finish, weeks);
+            }
+        }
+        instance.starts = starts;
     }
 
     /// Returns for each step the least until it can be begun; [`NEVER`]: it cannot.

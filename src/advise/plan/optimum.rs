@@ -334,12 +334,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
     fn keep_to(&mut self, steps: &[Did], bounds: Bounds) -> Option<()> {
         let question = self.question();
         let instance = question.instance;
-        let starts = instance.steps.iter().zip(&instance.starts);
-        let starts = starts.map(|(step, starts)| match steps.contains(&step.did()) {
-            true => *starts,
-            false => [NEVER; 3],
-        });
-        let starts: Vec<[u64; 3]> = starts.collect();
+        let starts = instance.starts_of(|_, step| steps.contains(&step.did()));
         let part = part(instance, &question.goal, &starts, bounds)?;
         self.set_base(part, bounds);
         Some(())

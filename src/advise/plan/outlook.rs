@@ -84,7 +84,6 @@ impl<'a> Outlook<'a> {
         }
         if is_new {
             self.least.set_weeks(instance);
-            instance.starts = self.least.starts(instance);
         }
     }
 

@@ -23,14 +23,7 @@ pub(super) fn needed(whole: Rooted, bounds: Bounds, effort: &mut Effort) -> Root
         return whole;
     }
     let is_idle = |place: usize| root.steps.hits.get(place) == Some(&0);
-    let starts = |instance: &Instance| {
-        let own = instance.starts.iter().enumerate();
-        let own = own.map(|(place, starts)| match is_idle(place) {
-            true => [NEVER; 3],
-            false => *starts,
-        });
-        own.collect::<Vec<_>>()
-    };
+    let starts = |instance: &Instance| instance.starts_of(|place, _| !is_idle(place));
     let others = Bounds {
         steps: bounds.steps.saturating_sub(1),
         ..bounds
