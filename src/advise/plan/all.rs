@@ -6,6 +6,7 @@
 //! the soonest plans without limits only: an outlook serves plans beyond the limits too, where these
 //! rule all out.
 
+use std::iter::repeat_n;
 use std::num::NonZeroUsize;
 
 use super::outlook::Outlook;
@@ -20,6 +21,10 @@ use crate::units::Weeks;
 /// Each draws on all blocks but its own and the one before, neither more nor fewer: so what comes out
 /// is the same for any number of workers, and nobody waits for long.
 const BLOCK: NonZeroUsize = NonZeroUsize::new(8).unwrap();
+
+/// The last block has so many. Its plans take the longest, and as nobody waits for any of them the
+/// workers come to the end together.
+const LAST: usize = 10;
 
 /// A plan to be ready for an occupation, or why there is none.
 type Planned = Result<Plan, NoPlan>;
@@ -40,10 +45,10 @@ pub fn plans(
     let mut order: Vec<OccupationIndex> = (0..problem.occupations.len())
         .map(OccupationIndex::of)
         .collect();
-    // The soonest first, and what no plan reaches last; of a block the farthest first, as they take
-    // the longest.
+    // The soonest first, and what no plan reaches last.
     order.sort_by_key(|index| week(*index).map_or((true, 0), |week| (false, week)));
-    order.chunks_mut(BLOCK.get()).for_each(<[_]>::reverse);
+    let reached = order.partition_point(|index| week(*index).is_some());
+    let drawn_on = into_blocks(order.get_mut(..reached).unwrap_or_default());
     let is_soonest = objective == Objective::Soonest && limits == Limits::default();
     let shown = |place: usize, planned: &Planned| {
         let first = first_week(planned.as_ref().ok()?);
@@ -56,7 +61,7 @@ pub fn plans(
         workers,
         || (outlook.clone(), 0),
         |(outlook, known), place, made| {
-            let drawn_on = (place / BLOCK).saturating_sub(1) * BLOCK.get();
+            let drawn_on = drawn_on.get(place).copied().unwrap_or(0);
             if is_soonest && *known < drawn_on {
                 let mut entries = Vec::with_capacity(drawn_on - *known);
                 for place in *known..drawn_on {
@@ -84,6 +89,20 @@ pub fn plans(
         .into_iter()
         .filter_map(|(_, planned)| planned)
         .collect()
+}
+
+/// Turns an order, the soonest first, into that of the blocks, in each of which the farthest is first,
+/// as it takes the longest; returns for each place how many of the first places it draws on.
+fn into_blocks(order: &mut [OccupationIndex]) -> Vec<usize> {
+    let mut drawn_on = Vec::with_capacity(order.len());
+    let (head, last) = order.split_at_mut(order.len().saturating_sub(LAST));
+    let (mut before, mut from) = (0, 0);
+    for block in head.chunks_mut(BLOCK.get()).chain([last]) {
+        block.reverse();
+        drawn_on.extend(repeat_n(before, block.len()));
+        (before, from) = (from, from + block.len());
+    }
+    drawn_on
 }
 
 /// Returns a week before which no plan ends.
