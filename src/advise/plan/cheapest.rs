@@ -274,7 +274,10 @@ impl Buying<'_> {
         };
         let part = part(self.instance, &Goal::of(self.instance), &starts, bounds);
         let part = part.ok_or(Without::Proof)?;
-        let question = Question::of(&part);
+        let question = Question {
+            cut: Some(bounds),
+            ..Question::of(&part)
+        };
         let first = part.forest.value(part.target, &part.earliest);
         let candidate = match question.greedy(Measure::Finish, Greed::Best, first, bounds) {
             Some(candidate) => candidate,

@@ -60,10 +60,12 @@ impl Least {
     }
 }
 
-/// Brings what is least before each step up to what the instance itself shows: a part has it from what
-/// it was cut out of, where less stood in anything's way.
-pub(super) fn renew_starts(instance: &mut Instance) {
-    instance.starts = Least::of(instance).starts(instance);
+/// Brings what is least before each step up to what the instance itself shows, and returns that: a
+/// part has it from what it was cut out of, where less stood in anything's way.
+pub(super) fn renew_starts(instance: &mut Instance) -> Least {
+    let least = Least::of(instance);
+    instance.starts = least.starts(instance);
+    least
 }
 
 /// Returns what the step itself takes.

@@ -18,7 +18,7 @@ use super::measure::{Bounds, Measure, NEVER};
 use super::outlook::{Aimed, Outlook};
 use super::part::{Goal, part};
 use super::problem::Target;
-use super::root::{Rooted, landmarks, least};
+use super::root::{Rooted, landmarks, least, with_fewer};
 use super::search::{Aim, Candidate, Effort, Found, Without, search};
 use super::soonest::{Greed, Narrowed, Question};
 use needed::needed;
@@ -299,7 +299,8 @@ impl<'o, 'a> Optimum<'o, 'a> {
                 measure != self.order[0] && self.cut_away(measure, as_good)
             }
         };
-        if is_shown {
+        let reached = self.reached(measure);
+        if is_shown || least >= reached {
             return true;
         }
         let better = bounds.with(measure, reached.saturating_sub(1));
@@ -348,17 +349,24 @@ impl<'o, 'a> Optimum<'o, 'a> {
     }
 
     /// Cuts away what is in no plan as good as the best one known; returns whether landmarks show
-    /// that none is better in a measure.
+    /// that none is better in a measure. If not, the best choices of what is left are tried: all of it
+    /// is in time.
     fn cut_away(&mut self, measure: Measure, as_good: Bounds) -> bool {
-        let Some(base) = self.question().part(as_good) else {
+        let Some(mut base) = self.question().part(as_good) else {
             return false;
         };
         let is_least = landmarks(&base, measure) >= as_good.get(measure);
-        match is_least {
-            // To break ties it is known well enough.
-            true => self.base = Some((base, as_good)),
-            false => self.set_base(base, as_good),
+        // To break ties it is known well enough.
+        if !is_least {
+            let least = renew_starts(&mut base);
+            let question = Question {
+                least: Some(&least),
+                ..Question::of(&base)
+            };
+            let found = question.greedy(measure, Greed::Best, self.least.finish, as_good);
+            self.keep(found);
         }
+        self.base = Some((base, as_good));
         is_least
     }
 
@@ -390,7 +398,10 @@ impl<'o, 'a> Optimum<'o, 'a> {
             Some(rooted) => rooted.root.steps.total.max(self.least.steps),
             None => self.least.steps,
         };
-        let tried = self.question().within(bounds, effort);
+        let tried = match &self.rooted {
+            Some(rooted) => with_fewer(rooted, bounds, effort),
+            None => self.question().within(bounds, effort),
+        };
         let tried = tried.and_then(|Rooted { instance, root }| {
             let aim = Aim::Least(Measure::Steps);
             let outcome = search(&instance, &root, bounds, aim, least, effort);

@@ -63,18 +63,35 @@ pub(super) fn rooted(
         if !rooting.look(bounds) {
             return Err(Without::Proof);
         }
-        if !rooting.is_any_out {
-            let root = rooting.root;
-            return Ok(Rooted { instance, root });
+        match rooting.left(bounds)? {
+            None => {
+                let root = rooting.root;
+                return Ok(Rooted { instance, root });
+            }
+            Some(part) => instance = part,
         }
-        let known = rooting.begins.iter().zip(&instance.starts);
-        let starts: Vec<[u64; 3]> = known
-            .map(|(begin, [_, cost, steps])| [*begin, *cost, *steps])
-            .collect();
-        let part = part(&instance, &Goal::of(&instance), &starts, bounds);
-        instance = part.ok_or(Without::Proof)?;
     }
     Err(Without::Undecided)
+}
+
+/// Returns what can be part of a plan within `bounds`, which differ from those that `known` is for
+/// only in that they have fewer steps. Its landmarks still hold.
+pub(super) fn with_fewer(
+    known: &Rooted,
+    bounds: Bounds,
+    effort: &mut Effort,
+) -> Result<Rooted, Without> {
+    let Rooted { instance, root } = known;
+    if !effort.spend_on_part(instance) {
+        return Err(Without::Undecided);
+    }
+    let slack = bounds.steps.checked_sub(root.steps.total);
+    let mut rooting = Rooting::of(instance);
+    rooting.rule_out_by_sum(&root.steps, slack.ok_or(Without::Proof)?);
+    match rooting.left(bounds)? {
+        None => Ok(known.clone()),
+        Some(part) => rooted(part, bounds, effort),
+    }
 }
 
 /// Returns what the landmarks of an instance add up to in a measure.
@@ -186,6 +203,20 @@ impl<'r> Rooting<'r> {
                 instance.lower(leaf, week, &mut self.earliest, stale);
             }
         });
+    }
+
+    /// Returns what is left without the steps that are ruled out; `None`: none is.
+    fn left(&self, bounds: Bounds) -> Result<Option<Instance>, Without> {
+        if !self.is_any_out {
+            return Ok(None);
+        }
+        let instance = self.instance;
+        let known = self.begins.iter().zip(&instance.starts);
+        let starts: Vec<[u64; 3]> = known
+            .map(|(begin, [_, cost, steps])| [*begin, *cost, *steps])
+            .collect();
+        let part = part(instance, &Goal::of(instance), &starts, bounds);
+        part.ok_or(Without::Proof).map(Some)
     }
 
     fn cuts(&self, measure: Measure) -> Cuts {
