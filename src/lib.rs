@@ -36,6 +36,8 @@
 
 pub mod units;
 
+mod lists;
+
 pub mod diagnostic;
 pub mod json;
 

@@ -1,8 +1,7 @@
 //! Generated situations: packs like the shipped one, far larger ones, and hard ones on purpose.
 
-use careerpath::advise::plan::problem::{
-    Possession, Problem, Reach, StudyOption, Target, Trees, Work,
-};
+use careerpath::advise::plan::problem::{Possession, Problem, Reach, StudyOption, Target, Work};
+use careerpath::pack::requirement::trees::Trees;
 use careerpath::pack::requirement::{Child, LeafIndex, NodeIndex};
 use careerpath::pack::{OccupationIndex, QualificationIndex};
 use careerpath::units::{Usd, Weeks};

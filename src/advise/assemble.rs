@@ -126,7 +126,11 @@ pub(super) fn plans(
     options: &Options,
 ) -> Vec<Result<super::plan::Plan, super::plan::NoPlan>> {
     let situation = Situation::of(profile, pack, as_of);
-    with_planner(&situation, options, |planner| planner.plans.to_vec())
+    let ground = Ground::of(&situation);
+    let problem = ground.problem(&situation);
+    let mut outlook = Outlook::of(&problem);
+    let limits = planning::limits(&situation);
+    super::plan::all::plans(&mut outlook, options.objective, limits, options.workers)
 }
 
 /// Makes what plans are made from, and hands it on.

@@ -37,7 +37,6 @@ mod forest;
 mod instance;
 mod least;
 mod links;
-mod lists;
 mod measure;
 mod needs;
 mod optimum;

@@ -11,7 +11,7 @@ use std::num::NonZeroUsize;
 use super::evaluate::{HoldingState, Situation};
 use super::gap::Gaps;
 use super::plan::problem::{
-    Limits, Possession, Problem, Reach, StudyOption, Target as Goal, Trees, Wanted, Work,
+    Limits, Possession, Problem, Reach, StudyOption, Target as Goal, Wanted, Work,
 };
 use super::plan::{self, NoPlan, Objective};
 use super::wording;
@@ -33,7 +33,6 @@ struct Study {
 
 /// What a [`Problem`] borrows: made once per profile.
 pub(super) struct Ground {
-    trees: Trees,
     // By kind of experience: the occupations that give it or a part of it.
     giving: Vec<Vec<OccupationIndex>>,
     // By occupation: itself, for the leaves that ask whether it has been held.
@@ -59,7 +58,6 @@ impl Ground {
         let pack = situation.pack;
         let stated = situation.profile.constraints.hours_per_week;
         let mut ground = Self {
-            trees: Trees::of(&pack.requirements),
             giving: vec![Vec::new(); pack.kinds.len()],
             itself: (0..pack.occupations.len())
                 .map(|place| [OccupationIndex::of(place)])
@@ -119,7 +117,7 @@ impl Ground {
             }
         });
         Problem {
-            trees: &self.trees,
+            trees: requirements.trees(),
             leaves: leaves.collect(),
             qualifications: self.possessions.clone(),
             study: self.options.clone(),

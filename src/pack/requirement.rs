@@ -4,11 +4,16 @@
 //! profile is judged by filling one [`Verdict`] per leaf, after which any tree is evaluated without
 //! touching a string. A tree never knows what a profile is.
 
+pub mod trees;
+
+use std::sync::OnceLock;
+
 use super::{
     BackgroundIndex, ClassIndex, FieldIndex, KindIndex, OccupationIndex, QualificationIndex,
     StatementIndex,
 };
 use crate::units::{Months, WorkTime};
+use trees::Trees;
 
 /// The index of a leaf in [`Requirements`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,6 +142,8 @@ pub struct Requirements {
     says: Vec<Option<String>>,                  // INVARIANT: one per node.
     leaves: Vec<Leaf>,                          // INVARIANT: no two are equal.
     satisfied_by: Vec<Vec<QualificationIndex>>, // INVARIANT: one per leaf, each sorted.
+    /// The nodes laid out flat, once that is asked for.
+    trees: OnceLock<Trees>,
 }
 
 impl Requirements {
@@ -161,6 +168,7 @@ impl Requirements {
         let index = NodeIndex(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         self.nodes.push(node);
         self.says.push(say);
+        self.trees = OnceLock::new();
         index
     }
 
@@ -180,6 +188,11 @@ impl Requirements {
     )]
     pub fn node(&self, node: NodeIndex) -> &Node {
         &self.nodes[node.0 as usize]
+    }
+
+    /// Returns the trees laid out flat, node for node under the same indices.
+    pub fn trees(&self) -> &Trees {
+        self.trees.get_or_init(|| Trees::of(self))
     }
 
     /// Returns the words the pack gives for the node, if any.

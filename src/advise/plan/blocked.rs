@@ -22,9 +22,10 @@ use std::collections::BTreeSet;
 
 use super::measure::NEVER;
 use super::outlook::Outlook;
-use super::problem::{Possession, Reach, Target, TreeNode};
+use super::problem::{Possession, Reach, Target};
 use super::{Blocked, Missing};
 use crate::pack::QualificationIndex;
+use crate::pack::requirement::trees::TreeNode;
 use crate::pack::requirement::{Child, LeafIndex, NodeIndex};
 
 /// How many sets of granted leaves are looked at.
@@ -91,10 +92,11 @@ impl<'o, 'a> Grants<'o, 'a> {
     fn spread(&mut self) {
         let links = &self.outlook.links;
         let problem = self.outlook.problem;
+        let upward = problem.trees.upward();
         loop {
             if let Some(node) = self.nodes.pop() {
-                for (parent, worth) in links.parents.of(node).iter().zip(links.worths.of(node)) {
-                    self.lower(*parent, u64::from(*worth));
+                for (parent, worth) in upward.parents(node) {
+                    self.lower(parent, u64::from(worth));
                 }
                 for index in links.study_waiting.of(node) {
                     let earned = problem.study[*index as usize].qualification.0;
@@ -110,7 +112,7 @@ impl<'o, 'a> Grants<'o, 'a> {
             } else if let Some(leaf) = self.leaves.pop() {
                 if !std::mem::replace(&mut self.is_leaf_met[leaf as usize], true) {
                     self.log.push(Change::Leaf(leaf));
-                    for node in links.nodes_of_leaf.of(leaf) {
+                    for node in upward.nodes_of(leaf) {
                         self.lower(*node, 1);
                     }
                 }

@@ -19,8 +19,8 @@ use std::cmp::Reverse;
 
 use super::forest::{BranchKind, Tree};
 use super::instance::{Act, Instance};
-use super::lists::Marks;
 use super::measure::NEVER;
+use crate::lists::Marks;
 pub(super) use unhit::Unhit;
 
 /// One landmark.

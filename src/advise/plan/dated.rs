@@ -5,10 +5,11 @@
 //! without them.
 
 use super::instance::{Act, Instance};
-use super::problem::{Possession, Problem, Reach, Target, TreeNode};
+use super::problem::{Possession, Problem, Reach, Target};
 use super::search::{Found, Move};
 use super::{Action, Step};
 use crate::pack::requirement::NodeIndex;
+use crate::pack::requirement::trees::TreeNode;
 use crate::pack::{OccupationIndex, QualificationIndex};
 use crate::units::{Usd, Weeks};
 

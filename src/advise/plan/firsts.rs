@@ -16,8 +16,9 @@ use std::collections::BinaryHeap;
 
 use super::links::Links;
 use super::measure::NEVER;
-use super::problem::{Possession, Problem, Reach, Target, TreeNode};
+use super::problem::{Possession, Problem, Reach, Target};
 use crate::pack::QualificationIndex;
+use crate::pack::requirement::trees::{TreeNode, Upward};
 use crate::units::Weeks;
 
 /// First weeks; [`NEVER`]: no plan has it.
@@ -41,6 +42,7 @@ impl Firsts {
         let mut settling = Settling {
             problem,
             links,
+            upward: problem.trees.upward(),
             heap: BinaryHeap::with_capacity(problem.study.len()),
             leaves: vec![NEVER; problem.leaves.len()],
             qualifications: vec![NEVER; problem.qualifications.len()],
@@ -107,6 +109,7 @@ enum Event {
 struct Settling<'s> {
     problem: &'s Problem<'s>,
     links: &'s Links,
+    upward: &'s Upward,
     heap: BinaryHeap<Reverse<(u64, Event)>>,
     /// By leaf and by qualification, the first week the heap has or had it in.
     leaves: Vec<u64>,
@@ -187,7 +190,7 @@ impl Settling<'_> {
             return;
         }
         *known = week;
-        for node in self.links.nodes_of_leaf.of(leaf) {
+        for node in self.upward.nodes_of(leaf) {
             self.firsts.nodes[*node as usize] = week;
             self.firsts.missing[*node as usize] = 0;
             self.ready.push(*node);
@@ -198,16 +201,15 @@ impl Settling<'_> {
     fn spread(&mut self, week: u64) {
         let links = self.links;
         while let Some(node) = self.ready.pop() {
-            let parents = links.parents.of(node);
-            for (parent, worth) in parents.iter().zip(links.worths.of(node)) {
-                let missing = &mut self.firsts.missing[*parent as usize];
+            for (parent, worth) in self.upward.parents(node) {
+                let missing = &mut self.firsts.missing[parent as usize];
                 if *missing == 0 {
                     continue;
                 }
-                *missing = missing.saturating_sub(u64::from(*worth));
+                *missing = missing.saturating_sub(u64::from(worth));
                 if *missing == 0 {
-                    self.firsts.nodes[*parent as usize] = week;
-                    self.ready.push(*parent);
+                    self.firsts.nodes[parent as usize] = week;
+                    self.ready.push(parent);
                 }
             }
             for index in links.study_waiting.of(node) {

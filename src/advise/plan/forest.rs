@@ -7,8 +7,8 @@
     reason = "branches and children are made by this table only, leaves by its instance"
 )]
 
-use super::lists::small;
 use super::measure::NEVER;
+use crate::lists::small;
 
 /// A node: a leaf of the instance, or a branch of the forest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,8 +11,8 @@
 )]
 
 use super::forest::{Forest, Tree};
-use super::lists::{Lists, Marks, Span, small};
 use super::measure::NEVER;
+use crate::lists::{Lists, Marks, Span, small};
 
 /// What a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

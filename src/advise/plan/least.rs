@@ -7,8 +7,8 @@
 )]
 
 use super::instance::{Instance, Step};
-use super::lists::Marks;
 use super::measure::{Measure, NEVER};
+use crate::lists::Marks;
 
 /// Lower bounds of an instance, by [`Measure`].
 #[derive(Clone, Debug)]
@@ -20,18 +20,22 @@ pub(super) struct Least {
 impl Least {
     /// Returns the lower bounds of an instance.
     pub(super) fn of(instance: &Instance) -> Self {
-        let untouched = instance.all_untouched();
-        let free = untouched.iter();
-        let free: Vec<u64> = free
-            .map(|week| if *week == NEVER { NEVER } else { 0 })
-            .collect();
-        let mut least = Self {
-            leaves: [untouched, free.clone(), free],
-        };
-        for measure in Measure::ALL {
-            lower(instance, measure, &mut least.leaves[measure as usize]);
+        let mut weeks = instance.all_untouched();
+        lower(instance, Measure::Finish, &mut weeks);
+        Self::given(instance, weeks)
+    }
+
+    /// Returns the lower bounds of an instance, given the least weeks until each leaf is met.
+    pub(super) fn given(instance: &Instance, weeks: Vec<u64>) -> Self {
+        let free = instance.all_untouched().into_iter();
+        let free = free.map(|week| if week == NEVER { NEVER } else { 0 });
+        let mut dollars: Vec<u64> = free.collect();
+        let mut steps = dollars.clone();
+        lower(instance, Measure::Cost, &mut dollars);
+        lower(instance, Measure::Steps, &mut steps);
+        Self {
+            leaves: [weeks, dollars, steps],
         }
-        least
     }
 
     /// Brings the weeks up to date with the floors of the steps, and those until each can be begun.

@@ -1,12 +1,12 @@
-//! What leads to what in a problem: the lists that do not depend on the person.
+//! What leads to what in a problem, beside its trees.
 
 #![expect(
     clippy::indexing_slicing,
     reason = "options are numbered by their places in the list"
 )]
 
-use super::lists::Groups;
-use super::problem::{Problem, Reach, TreeNode};
+use super::problem::{Problem, Reach};
+use crate::lists::Groups;
 use crate::pack::requirement::NodeIndex;
 
 /// What leads to what.
@@ -20,11 +20,6 @@ pub(super) struct Links {
     pub(super) leaves_worked: Groups,
     /// By qualification: the study options that earn it.
     pub(super) study_of: Groups,
-    /// By leaf: its nodes.
-    pub(super) nodes_of_leaf: Groups,
-    /// By node: the branches it is a child of, and beside each its worth there.
-    pub(super) parents: Groups,
-    pub(super) worths: Groups,
     /// By node: the study options that wait for it, and the occupations.
     pub(super) study_waiting: Groups,
     pub(super) work_waiting: Groups,
@@ -60,23 +55,7 @@ impl Links {
         let study: Vec<(u32, u32)> = study
             .map(|(index, option)| (option.qualification.0, index))
             .collect();
-        let (mut of_leaf, mut parents, mut worths) = (Vec::new(), Vec::new(), Vec::new());
         let nodes = problem.trees.len();
-        for (index, node) in (0u32..).zip(problem.trees.nodes()) {
-            match *node {
-                TreeNode::Leaf(leaf) => {
-                    if (leaf.0 as usize) < problem.leaves.len() {
-                        of_leaf.push((leaf.0, index));
-                    }
-                }
-                TreeNode::Branch { from, to, .. } => {
-                    for child in problem.trees.children(from, to) {
-                        parents.push((child.node.0, index));
-                        worths.push((child.node.0, child.worth));
-                    }
-                }
-            }
-        }
         let is_node = |node: &NodeIndex| (node.0 as usize) < nodes;
         let study_waiting: Vec<(u32, u32)> = study
             .iter()
@@ -94,9 +73,6 @@ impl Links {
             leaves_entered: Groups::of_pairs(occupations, &entered),
             leaves_worked: Groups::of_pairs(occupations, &worked),
             study_of: Groups::of_pairs(qualifications, &study),
-            nodes_of_leaf: Groups::of_pairs(problem.leaves.len(), &of_leaf),
-            parents: Groups::of_pairs(nodes, &parents),
-            worths: Groups::of_pairs(nodes, &worths),
             study_waiting: Groups::of_pairs(nodes, &study_waiting),
             work_waiting: Groups::of_pairs(nodes, &work_waiting),
         }

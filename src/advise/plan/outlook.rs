@@ -7,18 +7,18 @@
     reason = "indices are checked against the problem's lists when the links are made"
 )]
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::blocked::causes;
 use super::firsts::Firsts;
 use super::forest::{Forest, Simple, Tree};
 use super::least::{Least, weight};
 use super::links::Links;
-use super::lists::small;
 use super::measure::{Bounds, Measure, NEVER};
 use super::part::Wanted;
 use super::problem::{self, Possession, Problem, Target};
 use super::whole::{HOPELESS, Reader, Whole, whole};
+use crate::lists::small;
 use crate::pack::requirement::{LeafIndex, NodeIndex};
 use crate::pack::{OccupationIndex, QualificationIndex};
 use crate::units::Weeks;
@@ -27,12 +27,12 @@ use crate::units::Weeks;
 #[derive(Clone, Debug)]
 pub struct Outlook<'a> {
     pub(super) problem: &'a Problem<'a>,
-    pub(super) links: Links,
-    pub(super) firsts: Firsts,
+    pub(super) links: Arc<Links>,
+    pub(super) firsts: Arc<Firsts>,
     pub(super) whole: Whole,
     pub(super) least: Least,
     /// By node, what alone keeps it from being met; made when asked for.
-    causes: OnceLock<Vec<Option<LeafIndex>>>,
+    causes: Arc<OnceLock<Vec<Option<LeafIndex>>>>,
 }
 
 /// A target in terms of the whole instance.
@@ -54,15 +54,19 @@ impl<'a> Outlook<'a> {
         let links = Links::of(problem);
         let firsts = Firsts::of(problem, &links);
         let mut whole = whole(problem, &links, &firsts);
-        let least = Least::of(&whole.instance);
+        let places = firsts.leaves.iter().zip(&whole.leaf_places);
+        let weeks = places.filter(|(_, place)| **place < HOPELESS);
+        let weeks = weeks.map(|(week, _)| *week).collect();
+        let least = Least::given(&whole.instance, weeks);
+        debug_assert_eq!(least.leaves, Least::of(&whole.instance).leaves);
         whole.instance.starts = least.starts(&whole.instance);
         Self {
             problem,
-            links,
-            firsts,
+            links: Arc::new(links),
+            firsts: Arc::new(firsts),
             whole,
             least,
-            causes: OnceLock::new(),
+            causes: Arc::default(),
         }
     }
 

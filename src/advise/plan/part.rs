@@ -15,8 +15,8 @@ mod tails;
 
 use super::forest::{Forest, Tree};
 use super::instance::{Act, Instance, NO_KIND, Step};
-use super::lists::{Marks, small};
 use super::measure::{Bounds, NEVER};
+use crate::lists::{Marks, small};
 use copying::Copying;
 use tails::{KindTails, Tails};
 

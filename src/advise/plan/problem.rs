@@ -3,7 +3,8 @@
 //! A [`Problem`] holds dense indices and integers only, so it depends on no profile and touches no
 //! string. It is made once per profile; a [`Target`] is made per question.
 
-use crate::pack::requirement::{Child, LeafIndex, Node, NodeIndex, Requirements};
+use crate::pack::requirement::NodeIndex;
+use crate::pack::requirement::trees::Trees;
 use crate::pack::{OccupationIndex, QualificationIndex};
 use crate::units::{Usd, Weeks};
 
@@ -20,7 +21,8 @@ pub struct Problem<'a> {
     /// The requirement trees that [`StudyOption::requires`], [`Work::requires`] and
     /// [`Target::requires`] point into.
     pub trees: &'a Trees,
-    /// How each leaf of the trees comes to be met, by [`LeafIndex`].
+    /// How each leaf of the trees comes to be met, by
+    /// [`LeafIndex`](crate::pack::requirement::LeafIndex).
     pub leaves: Vec<Reach<'a>>,
     /// What the person has of each qualification, by [`QualificationIndex`].
     pub qualifications: Vec<Possession>,
@@ -126,109 +128,4 @@ pub struct Limits {
     pub budget: Option<Usd>,
     /// The last week in which the target may be met for the first time.
     pub by: Option<Weeks>,
-}
-
-/// Requirement trees in the compact form the planner walks.
-///
-/// Every node asks for a worth of its children: `all` for as many as there are, `any` for one.
-#[derive(Clone, Debug, Default)]
-pub struct Trees {
-    nodes: Vec<TreeNode>, // INVARIANT: children precede parents.
-    children: Vec<Child>,
-}
-
-/// One node of [`Trees`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TreeNode {
-    /// A leaf of the table.
-    Leaf(LeafIndex),
-    /// Children that are together worth at least `need`.
-    Branch { need: u64, from: u32, to: u32 },
-}
-
-impl Trees {
-    /// Returns the trees of a pack, node for node under the same indices.
-    pub fn of(requirements: &Requirements) -> Self {
-        let mut trees = Self::default();
-        for position in 0..requirements.node_count() {
-            let index = NodeIndex(u32::try_from(position).unwrap_or(u32::MAX));
-            match requirements.node(index) {
-                Node::Leaf(leaf) => trees.leaf(*leaf),
-                Node::All(of) => trees.branch(of.len() as u64, unit_worth(of)),
-                Node::Any(of) => trees.branch(1, unit_worth(of)),
-                Node::AtLeast { need, of } => trees.branch(u64::from(*need), of.iter().copied()),
-            };
-        }
-        trees
-    }
-
-    /// Adds a node that is met when the leaf is.
-    pub fn leaf(&mut self, leaf: LeafIndex) -> NodeIndex {
-        self.push(TreeNode::Leaf(leaf))
-    }
-
-    /// Adds a node that is met when every one of `of` is.
-    pub fn all(&mut self, of: &[NodeIndex]) -> NodeIndex {
-        let of: Vec<Child> = of.iter().map(|&node| Child { node, worth: 1 }).collect();
-        self.branch(of.len() as u64, of.into_iter())
-    }
-
-    /// Adds a node that is met when one of `of` is.
-    pub fn any(&mut self, of: &[NodeIndex]) -> NodeIndex {
-        let of: Vec<Child> = of.iter().map(|&node| Child { node, worth: 1 }).collect();
-        self.branch(1, of.into_iter())
-    }
-
-    /// Adds a node that is met when those met of `of` are together worth at least `need`.
-    pub fn at_least(&mut self, need: u32, of: &[Child]) -> NodeIndex {
-        self.branch(u64::from(need), of.iter().copied())
-    }
-
-    /// Returns the node, unless the index points past the end.
-    pub(crate) fn node(&self, node: NodeIndex) -> Option<TreeNode> {
-        self.nodes.get(node.0 as usize).copied()
-    }
-
-    /// Returns the children of a branch.
-    pub(crate) fn children(&self, from: u32, to: u32) -> &[Child] {
-        self.children
-            .get(from as usize..to as usize)
-            .unwrap_or_default()
-    }
-
-    /// Returns every node, in the order of their indices.
-    pub(crate) fn nodes(&self) -> &[TreeNode] {
-        &self.nodes
-    }
-
-    /// Returns how many nodes there are.
-    pub(crate) fn len(&self) -> usize {
-        self.nodes.len()
-    }
-
-    fn branch(&mut self, need: u64, of: impl Iterator<Item = Child>) -> NodeIndex {
-        let from = self.children.len();
-        let own = self.nodes.len();
-        self.children
-            .extend(of.filter(|child| (child.node.0 as usize) < own));
-        let to = self.children.len();
-        self.push(TreeNode::Branch {
-            need,
-            from: u32::try_from(from).unwrap_or(u32::MAX),
-            to: u32::try_from(to).unwrap_or(u32::MAX),
-        })
-    }
-
-    fn push(&mut self, node: TreeNode) -> NodeIndex {
-        let index = NodeIndex(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(node);
-        index
-    }
-}
-
-fn unit_worth(of: &[Child]) -> impl Iterator<Item = Child> {
-    of.iter().map(|child| Child {
-        node: child.node,
-        worth: 1,
-    })
 }

@@ -18,7 +18,6 @@
 use super::cuts::{Cuts, Unhit, cuts};
 use super::instance::{Act, Instance, NO_KIND, Step};
 use super::least::weight;
-use super::lists::Marks;
 use super::measure::{Bounds, Measure, NEVER};
 use super::needs::{Need, needs};
 use super::part::{Goal, part};
@@ -26,6 +25,7 @@ use super::search::{Effort, Without};
 use super::state::State;
 use super::toil::{Toil, WEEK, toil};
 use super::turns::Turns;
+use crate::lists::Marks;
 
 /// What is known of every plan.
 #[derive(Clone, Debug, Default)]

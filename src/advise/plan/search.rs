@@ -29,11 +29,11 @@ mod reach;
 
 use super::cuts::{Cuts, Unhit};
 use super::instance::{Did, Instance};
-use super::lists::Marks;
 use super::measure::{Bounds, Measure, NEVER};
 use super::root::{Root, on_track};
 use super::seen::{Counted, Seen};
 use super::state::State;
+use crate::lists::Marks;
 use moves::Choosing;
 use reach::{Ahead, Reach};
 

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::instance::Instance;
-use super::lists::small;
 use super::state::{State, set};
+use crate::lists::small;
 
 /// Which of the measures a search bounds, and so has to tell states apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@
 
 use super::forest::{BranchKind, Tree};
 use super::instance::{Instance, Step};
-use super::lists::{Marks, small};
+use crate::lists::{Marks, small};
 
 /// How many looks at a pair of steps or of trees are taken for each step of an instance.
 const LOOKS: usize = 512;

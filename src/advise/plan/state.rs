@@ -7,8 +7,8 @@
 
 use super::cuts::Unhit;
 use super::instance::{Act, Instance, NO_KIND};
-use super::lists::places;
 use super::search::Move;
+use crate::lists::places;
 
 /// The moment the last step of a sequence starts.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -15,8 +15,8 @@
 
 use super::forest::Tree;
 use super::instance::{Act, Instance, NO_KIND};
-use super::lists::Marks;
 use super::measure::NEVER;
+use crate::lists::Marks;
 
 /// One week in the shares that landmarks take.
 pub(super) const WEEK: u64 = 1 << 16;

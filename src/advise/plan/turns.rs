@@ -11,10 +11,10 @@
 
 use super::forest::{BranchKind, Forest, Tree, threshold};
 use super::instance::{Act, Instance, NO_KIND};
-use super::lists::{places, small};
 use super::measure::NEVER;
 use super::search::Move;
 use super::state::State;
+use crate::lists::{places, small};
 
 /// A leaf that the target asks for.
 #[derive(Clone, Copy, Debug)]

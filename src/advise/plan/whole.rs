@@ -12,11 +12,12 @@ use super::firsts::Firsts;
 use super::forest::{Forest, Simple, Tree};
 use super::instance::{Act, Instance, Leaf, NO_KIND, Step};
 use super::links::Links;
-use super::lists::{Span, small};
 use super::measure::NEVER;
-use super::problem::{Possession, Problem, Reach, TreeNode};
+use super::problem::{Possession, Problem, Reach};
+use crate::lists::{Span, small};
 use crate::pack::OccupationIndex;
 use crate::pack::requirement::NodeIndex;
+use crate::pack::requirement::trees::TreeNode;
 
 /// In place of a leaf: it is met today.
 pub(super) const MET: u32 = u32::MAX;

@@ -1,8 +1,9 @@
 //! Small random situations, in plain owned data of their own.
 
 use careerpath::advise::plan::problem::{
-    Possession, Problem, Reach, StudyOption, Target, Trees, Wanted, Work,
+    Possession, Problem, Reach, StudyOption, Target, Wanted, Work,
 };
+use careerpath::pack::requirement::trees::Trees;
 use careerpath::pack::requirement::{Child, LeafIndex, NodeIndex};
 use careerpath::pack::{OccupationIndex, QualificationIndex};
 use careerpath::units::{Usd, Weeks};

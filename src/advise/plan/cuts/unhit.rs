@@ -6,7 +6,7 @@
 )]
 
 use super::{Cut, Cuts, MOST_THRESHOLDS};
-use crate::advise::plan::lists::places;
+use crate::lists::places;
 
 /// Which landmarks are still to be hit, and what is still to be spent on them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

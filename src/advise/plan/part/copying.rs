@@ -8,10 +8,10 @@
 use super::Cutting;
 use crate::advise::plan::forest::{Forest, Simple, Tree};
 use crate::advise::plan::instance::{Act, Instance, Leaf, NO_KIND, Step};
-use crate::advise::plan::lists::{Marks, Span, small};
 use crate::advise::plan::measure::NEVER;
 use crate::advise::plan::spare::lean;
 use crate::advise::plan::whole::{link_doers, link_waiting, note_begun};
+use crate::lists::{Marks, Span, small};
 
 /// In place of a leaf or a kind: it is not kept.
 const ABSENT: u32 = u32::MAX;

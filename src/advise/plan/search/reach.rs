@@ -7,9 +7,9 @@
 
 use crate::advise::plan::forest::Tree;
 use crate::advise::plan::instance::{Act, Instance};
-use crate::advise::plan::lists::Marks;
 use crate::advise::plan::measure::{Bounds, NEVER};
 use crate::advise::plan::state::State;
+use crate::lists::Marks;
 
 /// What may still be done from a moment on.
 #[derive(Debug)]

@@ -7,30 +7,30 @@
 
 /// A stretch of one of the flat lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Span {
+pub(crate) struct Span {
     from: u32,
     to: u32,
 }
 
 impl Span {
     /// Returns whether there is nothing in it.
-    pub(super) fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.from == self.to
     }
 }
 
 /// Lists of indices, flat.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lists(Vec<u32>);
+pub(crate) struct Lists(Vec<u32>);
 
 impl Lists {
     /// Makes room for so many items.
-    pub(super) fn reserve(&mut self, items: usize) {
+    pub(crate) fn reserve(&mut self, items: usize) {
         self.0.reserve(items);
     }
 
     /// Adds a list, sorted and each item once.
-    pub(super) fn add(&mut self, items: impl Iterator<Item = u32>) -> Span {
+    pub(crate) fn add(&mut self, items: impl Iterator<Item = u32>) -> Span {
         let from = self.0.len();
         self.0.extend(items);
         self.0[from..].sort_unstable();
@@ -49,7 +49,7 @@ impl Lists {
     }
 
     /// Adds a list that is sorted, with each item once.
-    pub(super) fn add_sorted(&mut self, items: impl Iterator<Item = u32>) -> Span {
+    pub(crate) fn add_sorted(&mut self, items: impl Iterator<Item = u32>) -> Span {
         let from = small(self.0.len());
         self.0.extend(items);
         Span {
@@ -59,7 +59,7 @@ impl Lists {
     }
 
     /// Adds, for each key below `count`, the list of what is paired with it, in the order given.
-    pub(super) fn group(&mut self, count: usize, pairs: &[(u32, u32)]) -> Vec<Span> {
+    pub(crate) fn group(&mut self, count: usize, pairs: &[(u32, u32)]) -> Vec<Span> {
         let mut spans = vec![Span::default(); count];
         for (key, _) in pairs {
             spans[*key as usize].to += 1;
@@ -80,35 +80,41 @@ impl Lists {
     }
 
     /// Returns the list.
-    pub(super) fn of(&self, span: Span) -> &[u32] {
+    pub(crate) fn of(&self, span: Span) -> &[u32] {
         &self.0[span.from as usize..span.to as usize]
     }
 }
 
 /// A list for each of so many keys.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Groups {
+pub(crate) struct Groups {
     spans: Vec<Span>,
     lists: Lists,
 }
 
 impl Groups {
     /// Returns, for each key below `count`, the list of what is paired with it, in the order given.
-    pub(super) fn of_pairs(count: usize, pairs: &[(u32, u32)]) -> Self {
+    pub(crate) fn of_pairs(count: usize, pairs: &[(u32, u32)]) -> Self {
         let mut lists = Lists::default();
         let spans = lists.group(count, pairs);
         Self { spans, lists }
     }
 
     /// Returns the list of a key.
-    pub(super) fn of(&self, key: u32) -> &[u32] {
+    pub(crate) fn of(&self, key: u32) -> &[u32] {
         self.lists.of(self.spans[key as usize])
+    }
+
+    /// Returns the list of a key; `None`: there is no such key.
+    pub(crate) fn get(&self, key: u32) -> Option<&[u32]> {
+        let span = self.spans.get(key as usize)?;
+        Some(self.lists.of(*span))
     }
 }
 
 /// A set of places.
 #[derive(Debug, Default)]
-pub(super) struct Marks {
+pub(crate) struct Marks {
     words: Vec<u64>,
     /// No word before this one has a place.
     first: usize,
@@ -130,7 +136,7 @@ impl Clone for Marks {
 
 impl Marks {
     /// Returns no places of so many.
-    pub(super) fn new(count: usize) -> Self {
+    pub(crate) fn new(count: usize) -> Self {
         Self {
             words: vec![0; count.div_ceil(64)],
             first: 0,
@@ -138,14 +144,14 @@ impl Marks {
     }
 
     /// Returns every one of so many places.
-    pub(super) fn all(count: usize) -> Self {
+    pub(crate) fn all(count: usize) -> Self {
         let mut own = Self::default();
         own.set_all(count);
         own
     }
 
     /// Makes this every one of so many places.
-    pub(super) fn set_all(&mut self, count: usize) {
+    pub(crate) fn set_all(&mut self, count: usize) {
         self.first = 0;
         self.words.clear();
         self.words.resize(count.div_ceil(64), u64::MAX);
@@ -155,24 +161,24 @@ impl Marks {
     }
 
     /// Adds a place.
-    pub(super) fn set(&mut self, place: u32) {
+    pub(crate) fn set(&mut self, place: u32) {
         let word = place as usize / 64;
         self.words[word] |= 1 << (place % 64);
         self.first = self.first.min(word);
     }
 
     /// Whether it has a place.
-    pub(super) fn has(&self, place: u32) -> bool {
+    pub(crate) fn has(&self, place: u32) -> bool {
         self.words[place as usize / 64] >> (place % 64) & 1 == 1
     }
 
     /// Takes off every place.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.words.fill(0);
     }
 
     /// Takes off the first one.
-    pub(super) fn take_first(&mut self) -> Option<u32> {
+    pub(crate) fn take_first(&mut self) -> Option<u32> {
         loop {
             let word = self.words.get_mut(self.first)?;
             if *word != 0 {
@@ -185,7 +191,7 @@ impl Marks {
     }
 
     /// Takes off the first one from `start` on.
-    pub(super) fn take_from(&mut self, start: u32) -> Option<u32> {
+    pub(crate) fn take_from(&mut self, start: u32) -> Option<u32> {
         let mut word = start as usize / 64;
         let mut mask = u64::MAX << (start % 64);
         loop {
@@ -201,7 +207,7 @@ impl Marks {
     }
 
     /// Takes off the last one before `end`.
-    pub(super) fn take_before(&mut self, end: u32) -> Option<u32> {
+    pub(crate) fn take_before(&mut self, end: u32) -> Option<u32> {
         let mut word = end as usize / 64;
         let mut mask = (1u64 << (end % 64)) - 1;
         loop {
@@ -217,7 +223,7 @@ impl Marks {
     }
 
     /// Returns the places, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
         self.words.iter().enumerate().flat_map(|(word, bits)| {
             let word = small(word) * 64;
             places(*bits).map(move |bit| word + bit)
@@ -226,7 +232,7 @@ impl Marks {
 }
 
 /// Returns the places of the bits that are set, in order.
-pub(super) fn places(bits: u64) -> impl Iterator<Item = u32> {
+pub(crate) fn places(bits: u64) -> impl Iterator<Item = u32> {
     let mut bits = bits;
     std::iter::from_fn(move || {
         let place = bits.trailing_zeros();
@@ -238,6 +244,6 @@ pub(super) fn places(bits: u64) -> impl Iterator<Item = u32> {
 }
 
 /// Returns a count as an index; there are never so many things that it does not fit.
-pub(super) fn small(count: usize) -> u32 {
+pub(crate) fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
