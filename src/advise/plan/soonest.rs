@@ -1,9 +1,9 @@
 //! The soonest finish, from below.
 //!
 //! In: a [`Question`] and [`Bounds`]. Out: a week no plan finishes before, and the best plan met on
-//! the way. Finishes near the lower bound are tried first: the tighter the bound, the fewer steps
-//! fit into it, and the sooner it is refuted or kept. Where the first is refuted, plans as if study
-//! took no track show where to go on.
+//! the way. Plans as if study took no track show where to begin; then finishes near the lower bound
+//! are tried: the tighter the bound, the fewer steps fit into it, and the sooner it is refuted or
+//! kept.
 
 mod greedy;
 mod relaxed;
@@ -148,8 +148,9 @@ impl<'q> Question<'q> {
         }
     }
 
-    /// Looks for a plan within bounds, with so many looks at each of some instances: this one; then
-    /// one in which study that can do without work arrives by itself; then one of few steps.
+    /// Looks for a plan within bounds, with so many looks at each of some instances: this one; then, if
+    /// it is worth many, one in which study that can do without work arrives by itself; then one of
+    /// few steps.
     pub(super) fn tried(
         &self,
         least: u64,
@@ -158,19 +159,21 @@ impl<'q> Question<'q> {
         effort: &mut Effort,
     ) -> Result<Candidate, Without> {
         let Rooted { instance, root } = self.within(bounds, effort)?;
-        let first = looks.min(FIRST_LOOKS);
+        let (first, is_worth_more) = (looks.min(FIRST_LOOKS), looks > FIRST_LOOKS);
         let outcome = looked(&instance, &root, bounds, least, first, effort);
         if outcome.is_complete || outcome.found.is_some() {
             return outcome.among(instance, bounds);
         }
-        let trackless = trackless(&instance, bounds, least, looks / 2, effort)?;
-        if let Some(candidate) = trackless.realised {
-            return Ok(candidate.among(instance, bounds));
+        if is_worth_more {
+            let trackless = trackless(&instance, bounds, least, looks / 2, effort)?;
+            if let Some(candidate) = trackless.realised {
+                return Ok(candidate.among(instance, bounds));
+            }
         }
         if let Some(candidate) = few_steps(&instance, least, bounds, effort) {
             return Ok(candidate.among(instance, bounds));
         }
-        if looks <= FIRST_LOOKS {
+        if !is_worth_more {
             return Err(Without::Undecided);
         }
         looked(&instance, &root, bounds, least, looks, effort).among(instance, bounds)
@@ -296,12 +299,24 @@ impl Narrowing<'_> {
     }
 
     /// Tries finishes from the least on, each with little effort, until a plan is found; returns
-    /// whether none precedes it. Once one is refuted, the soonest relaxed plan shows where to go on.
+    /// whether none precedes it. The soonest plan as if study took no track shows where to begin; but
+    /// where cost is bounded, which it does not know of, only where to go on once one is refuted.
     fn narrow(&mut self, effort: &mut Effort) -> bool {
         let (mut next, mut stride, mut is_proven) = (self.least, 0u64, true);
         let mut is_relaxed = self.question.instance.steps.len() <= FEW;
+        let mut is_time_to_relax = self.bounds.cost == NEVER;
         // Where no plan exists, `next` ends at NEVER, and so may the bound.
         while next <= self.bounds.finish && next != NEVER {
+            if is_time_to_relax && !std::mem::replace(&mut is_relaxed, true) {
+                if self.relax(effort) {
+                    return true;
+                }
+                if self.found.is_some() {
+                    return false;
+                }
+                next = self.least;
+                continue;
+            }
             let finish = next.saturating_add(stride);
             let tight = Bounds {
                 finish: finish.min(next.midpoint(self.bounds.finish)),
@@ -318,20 +333,11 @@ impl Narrowing<'_> {
                 Err(Without::Undecided) => is_proven = false,
             }
             next = tight.finish.saturating_add(1);
+            is_time_to_relax = is_proven;
             if is_proven {
                 self.least = next;
             } else if effort.0 == 0 {
                 return false;
-            }
-            let is_any_left = next <= self.bounds.finish;
-            if is_proven && is_any_left && !std::mem::replace(&mut is_relaxed, true) {
-                if self.relax(effort) {
-                    return true;
-                }
-                if self.found.is_some() {
-                    return false;
-                }
-                next = self.least;
             }
         }
         is_proven
