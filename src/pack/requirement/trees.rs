@@ -111,6 +111,9 @@ impl Trees {
     }
 }
 
+/// Leaves from here on lead to nothing: nobody has so many.
+const MOST_LEAVES: u32 = 1 << 24;
+
 /// What leads upwards in trees.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Upward {
@@ -127,6 +130,7 @@ impl Upward {
         let mut leaves = 0;
         for (index, node) in (0u32..).zip(&trees.nodes) {
             match *node {
+                TreeNode::Leaf(leaf) if leaf.0 >= MOST_LEAVES => {}
                 TreeNode::Leaf(leaf) => {
                     leaves = leaves.max(leaf.0 as usize + 1);
                     of_leaf.push((leaf.0, index));
@@ -163,4 +167,31 @@ fn unit_worth(of: &[Child]) -> impl Iterator<Item = Child> {
         node: child.node,
         worth: 1,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_leaf_leads_to_is_known_as_the_trees_grow() {
+        let mut trees = Trees::default();
+        let [one, two] = [LeafIndex(0), LeafIndex(u32::MAX)].map(|leaf| trees.leaf(leaf));
+        let any = trees.any(&[one, two]);
+        let of_one = |trees: &Trees| -> Vec<(u32, u32)> {
+            let upward = trees.upward();
+            upward.parents(one.0).collect()
+        };
+        assert_eq!(of_one(&trees), [(any.0, 1)]);
+        let again = trees.leaf(LeafIndex(0));
+        let child = Child {
+            node: one,
+            worth: 3,
+        };
+        let at_least = trees.at_least(3, &[child]);
+        assert_eq!(of_one(&trees), [(any.0, 1), (at_least.0, 3)]);
+        assert_eq!(trees.upward().nodes_of(0), [one.0, again.0]);
+        assert!(trees.upward().nodes_of(1).is_empty());
+        assert!(trees.upward().nodes_of(u32::MAX).is_empty());
+    }
 }
