@@ -54,6 +54,7 @@ impl Question<'_> {
         };
         let mut buying = Buying {
             instance: &instance,
+            first: &root.cost,
             bounds,
             learned: Vec::new(),
             best: None,
@@ -126,6 +127,8 @@ fn insert(list: &mut Vec<u32>, number: u32) {
 
 struct Buying<'b> {
     instance: &'b Instance,
+    /// Its landmarks of cost, where that is bounded.
+    first: &'b Cuts,
     bounds: Bounds,
     /// Landmarks: for each, which steps it has.
     learned: Vec<Vec<bool>>,
@@ -163,10 +166,9 @@ impl Buying<'_> {
     /// itself, as one that may suffice.
     fn branch(&self, choice: Choice, choices: &mut BinaryHeap<Reverse<Choice>>) {
         let instance = self.instance;
-        let Some(rooting) = Rooting::without(instance, |step| choice.leaves_out(step)) else {
+        let Some(cuts) = self.cuts(&choice) else {
             return;
         };
-        let cuts = rooting.cuts_of(choice.weights(instance));
         let price = choice.price(instance);
         let least = price.saturating_add(cuts.total);
         if least >= self.most() {
@@ -194,6 +196,17 @@ impl Buying<'_> {
             }
             insert(&mut choice.left_out, step);
         }
+    }
+
+    /// Returns the landmarks of cost that a choice leaves; `None`: without what it leaves out there is
+    /// no plan.
+    fn cuts(&self, choice: &Choice) -> Option<Cuts> {
+        let is_first = choice.paid.0.is_empty() && choice.left_out.is_empty();
+        if is_first && self.bounds.cost != NEVER {
+            return Some(self.first.clone());
+        }
+        let rooting = Rooting::without(self.instance, |step| choice.leaves_out(step))?;
+        Some(rooting.cuts_of(choice.weights(self.instance)))
     }
 
     /// Returns what is not left out of a landmark that was learned and is not hit.

@@ -38,6 +38,25 @@ impl Least {
         }
     }
 
+    /// Returns lower bounds that are read off a part: those of its steps give those of its leaves.
+    pub(super) fn read_off(part: &Instance) -> Self {
+        let free = part.all_untouched().into_iter();
+        let free = free.map(|week| if week == NEVER { NEVER } else { 0 });
+        let mut dollars: Vec<u64> = free.collect();
+        let mut steps = dollars.clone();
+        for (step, [_, cost, before]) in part.steps.iter().zip(&part.starts) {
+            let (cost, count) = (cost.saturating_add(step.cost), before.saturating_add(1));
+            for leaf in part.reaches(step) {
+                let place = leaf as usize;
+                dollars[place] = cost.min(dollars[place]);
+                steps[place] = count.min(steps[place]);
+            }
+        }
+        Self {
+            leaves: [part.earliest.clone(), dollars, steps],
+        }
+    }
+
     /// Brings the weeks up to date with the floors of the steps, and those until each can be begun.
     pub(super) fn set_weeks(&mut self, instance: &mut Instance) {
         let weeks = &mut self.leaves[Measure::Finish as usize];

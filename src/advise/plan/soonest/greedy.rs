@@ -46,7 +46,7 @@ impl Question<'_> {
         let least_of_each = match self.least {
             Some(known) => known,
             None => {
-                own = Least::of(self.instance);
+                own = Least::read_off(self.instance);
                 &own
             }
         };
