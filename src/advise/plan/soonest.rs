@@ -1,7 +1,7 @@
 //! The soonest finish, from below.
 //!
 //! In: a [`Question`] and [`Bounds`]. Out: a week no plan finishes before, and the best plan met on
-//! the way. Plans as if study took no track show where to begin; then finishes near the lower bound
+//! the way. Plans as if study took no track show where to begin or to go on; finishes near the lower bound
 //! are tried: the tighter the bound, the fewer steps fit into it, and the sooner it is refuted or
 //! kept.
 
@@ -86,6 +86,9 @@ const GREEDY_LOOKS: u64 = 60;
 
 /// An instance of so few steps is searched as it is.
 const FEW: usize = 16;
+
+/// There is much room after a week where there is more than one of so many parts of it.
+const ROOM: u64 = 4;
 
 /// How many numbers of steps are tried on the way to a plan.
 const FEW_STEPS: u64 = 3;
@@ -299,12 +302,16 @@ impl Narrowing<'_> {
     }
 
     /// Tries finishes from the least on, each with little effort, until a plan is found; returns
-    /// whether none precedes it. The soonest plan as if study took no track shows where to begin; but
-    /// where cost is bounded, which it does not know of, only where to go on once one is refuted.
+    /// whether none precedes it.
+    ///
+    /// The soonest plan as if study took no track shows where to begin if there is much room; if there
+    /// is little, or cost is bounded, which such a plan knows nothing of, it shows where to go on once a
+    /// finish is refuted.
     fn narrow(&mut self, effort: &mut Effort) -> bool {
         let (mut next, mut stride, mut is_proven) = (self.least, 0u64, true);
         let mut is_relaxed = self.question.instance.steps.len() <= FEW;
-        let mut is_time_to_relax = self.bounds.cost == NEVER;
+        let room = self.bounds.finish.saturating_sub(self.least);
+        let mut is_time_to_relax = self.bounds.cost == NEVER && room > self.least / ROOM;
         // Where no plan exists, `next` ends at NEVER, and so may the bound.
         while next <= self.bounds.finish && next != NEVER {
             if is_time_to_relax && !std::mem::replace(&mut is_relaxed, true) {
