@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use super::evaluate::Situation;
 use super::gap::{Gaps, evidence_of};
 use super::near::Nearness;
+use super::plan::all;
 use super::planning::{self, Ground, Outcome, Outlook, Planner, Wish, name_of};
 use super::rank::{self, Judged};
 use super::{Options, guidance, keep, missing, opens, questions, records, wording};
@@ -128,9 +129,9 @@ pub(super) fn plans(
     let situation = Situation::of(profile, pack, as_of);
     let ground = Ground::of(&situation);
     let problem = ground.problem(&situation);
-    let mut outlook = Outlook::of(&problem);
+    let outlook = Outlook::of(&problem);
     let limits = planning::limits(&situation);
-    super::plan::all::plans(&mut outlook, options.objective, limits, options.workers)
+    all::plans(&outlook, options.objective, limits, options.workers)
 }
 
 /// Makes what plans are made from, and hands it on.
@@ -144,7 +145,8 @@ pub(super) fn with_planner<'p, T>(
     let mut outlook = Outlook::of(&problem);
     let (objective, workers) = (options.objective, options.workers);
     let limits = planning::limits(situation);
-    let plans = super::plan::all::plans(&mut outlook, objective, limits, workers);
+    let plans = all::plans(&outlook, objective, limits, workers);
+    all::learn(&mut outlook, objective, limits, &plans);
     let nearness = Nearness::of(situation, &problem, &outlook);
     let gaps = Gaps::of(situation, &nearness);
     use_it(&Planner {

@@ -9,7 +9,7 @@ mod situation;
 
 use std::num::NonZeroUsize;
 
-use careerpath::advise::plan::all::plans;
+use careerpath::advise::plan::all::{learn, plans};
 use careerpath::advise::plan::outlook::Outlook;
 use careerpath::advise::plan::problem::Limits;
 use careerpath::advise::plan::{
@@ -66,7 +66,8 @@ fn compare(seed: u64, situation: &Situation, finishes: &Finishes, limits: Limits
     situation.ask(|problem, target| {
         let outlook = Outlook::of(problem);
         let mut learned = outlook.clone();
-        let of_jobs = plans(&mut learned, Objective::Soonest, limits, NonZeroUsize::MIN);
+        let of_jobs = plans(&outlook, Objective::Soonest, limits, NonZeroUsize::MIN);
+        learn(&mut learned, Objective::Soonest, limits, &of_jobs);
         assert_eq!(of_jobs.len(), problem.occupations.len(), "{}", says());
         for (objective, best) in [
             (Objective::Soonest, soonest),

@@ -1,7 +1,7 @@
 //! The plans to be ready for every occupation, each drawing on what those before it showed.
 //!
-//! In: an [`Outlook`], an [`Objective`] and [`Limits`]. Out: the plans, and the outlook with all
-//! that they showed. No plan enters an occupation before the soonest plan to be ready for it ends,
+//! In: an [`Outlook`], an [`Objective`] and [`Limits`]. Out: the plans, and from these an outlook with
+//! all that they showed. No plan enters an occupation before the soonest plan to be ready for it ends,
 //! so the plans that are made first bound those that lead through what they are for. That is so for
 //! the soonest plans without limits only: an outlook serves plans beyond the limits too, where these
 //! rule all out.
@@ -31,10 +31,8 @@ type Planned = Result<Plan, NoPlan>;
 
 /// Returns the best plan within `limits` to be ready for each occupation, by its index; so many
 /// workers, which are threads, make them.
-///
-/// The outlook comes to know what the soonest plans without limits showed.
 pub fn plans(
-    outlook: &mut Outlook<'_>,
+    outlook: &Outlook<'_>,
     objective: Objective,
     limits: Limits,
     workers: NonZeroUsize,
@@ -49,11 +47,8 @@ pub fn plans(
     order.sort_by_key(|index| week(*index).map_or((true, 0), |week| (false, week)));
     let reached = order.partition_point(|index| week(*index).is_some());
     let drawn_on = into_blocks(order.get_mut(..reached).unwrap_or_default());
-    let is_soonest = objective == Objective::Soonest && limits == Limits::default();
-    let shown = |place: usize, planned: &Planned| {
-        let first = first_week(planned.as_ref().ok()?);
-        Some((*order.get(place)?, first))
-    };
+    let is_shown = do_show(objective, limits);
+    let shown = |place: usize, planned: &Planned| Some((*order.get(place)?, first_week(planned)?));
     // Of more than that most would wait.
     let workers = workers.min(BLOCK);
     let made = work(
@@ -62,7 +57,7 @@ pub fn plans(
         || (outlook.clone(), 0),
         |(outlook, known), place, made| {
             let drawn_on = drawn_on.get(place).copied().unwrap_or(0);
-            if is_soonest && *known < drawn_on {
+            if is_shown && *known < drawn_on {
                 let mut entries = Vec::with_capacity(drawn_on - *known);
                 for place in *known..drawn_on {
                     entries.extend(shown(place, made.wait(place)?));
@@ -77,11 +72,6 @@ pub fn plans(
             Some(plan(outlook, &target, objective, limits))
         },
     );
-    if is_soonest {
-        let all = made.iter().enumerate();
-        let all = all.filter_map(|(place, planned)| shown(place, planned.as_ref()?));
-        outlook.learn(all);
-    }
     let mut plans: Vec<_> = order.into_iter().zip(made).collect();
     plans.sort_unstable_by_key(|(index, _)| *index);
     // None is without: a worker that breaks down takes the caller with it.
@@ -105,10 +95,26 @@ fn into_blocks(order: &mut [OccupationIndex]) -> Vec<usize> {
     drawn_on
 }
 
-/// Returns a week before which no plan ends.
-fn first_week(plan: &Plan) -> Weeks {
-    match plan.optimality {
+/// Lets an outlook know what the best plans to be ready for each occupation showed, by its index.
+pub fn learn(outlook: &mut Outlook<'_>, objective: Objective, limits: Limits, plans: &[Planned]) {
+    if do_show(objective, limits) {
+        let plans = plans.iter().enumerate();
+        outlook.learn(plans.filter_map(|(place, planned)| {
+            Some((OccupationIndex::of(place), first_week(planned)?))
+        }));
+    }
+}
+
+/// Whether such plans show when occupations can be entered.
+fn do_show(objective: Objective, limits: Limits) -> bool {
+    objective == Objective::Soonest && limits == Limits::default()
+}
+
+/// Returns a week before which no such plan ends; `None`: there is none.
+fn first_week(planned: &Planned) -> Option<Weeks> {
+    let plan = planned.as_ref().ok()?;
+    Some(match plan.optimality {
         Optimality::Proven => plan.finish,
         Optimality::Bounded { finish, .. } => finish,
-    }
+    })
 }

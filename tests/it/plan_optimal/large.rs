@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use careerpath::advise::plan::all::plans;
+use careerpath::advise::plan::all::{learn, plans};
 use careerpath::advise::plan::outlook::Outlook;
 use careerpath::advise::plan::problem::Possession;
 use careerpath::advise::plan::{Objective, Optimality, plan};
@@ -139,7 +139,8 @@ fn the_plans_to_a_rung_bound_those_to_the_rungs_above() {
         for workers in [1, 2, 5, 40] {
             let mut learned = outlook.clone();
             let workers = NonZeroUsize::new(workers).unwrap();
-            let all = plans(&mut learned, Objective::Soonest, NO_LIMITS, workers);
+            let all = plans(&outlook, Objective::Soonest, NO_LIMITS, workers);
+            learn(&mut learned, Objective::Soonest, NO_LIMITS, &all);
             assert_eq!(all.len(), 2 * RUNGS);
             for (place, planned) in all.iter().enumerate() {
                 let plan = planned.as_ref().unwrap();
