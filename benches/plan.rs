@@ -11,12 +11,15 @@
 #[path = "plan/generated.rs"]
 mod generated;
 
+use std::path::{Path, PathBuf};
+
 use careerpath::advise::plan::outlook::Outlook;
 use careerpath::advise::plan::problem::Limits;
 use careerpath::advise::plan::{Objective, plan};
 use careerpath::advise::{Options, plans};
 use careerpath::json;
-use careerpath::pack::shipped;
+use careerpath::pack::{Pack, shipped};
+use careerpath::profile::Profile;
 use careerpath::profile::check::check;
 use careerpath::profile::{raw, resolve::Names};
 use careerpath::units::AsOf;
@@ -36,6 +39,34 @@ fn main() {
     divan::main();
 }
 
+/// The day on which profiles of the test suite are judged.
+fn as_of() -> AsOf {
+    AsOf("2026-11-22".parse().expect("a day"))
+}
+
+/// As many threads as the machine runs at once.
+fn options() -> Options {
+    Options {
+        workers: std::thread::available_parallelism().expect("a machine"),
+        ..Options::of(Objective::Soonest)
+    }
+}
+
+/// Returns a profile of the test suite.
+fn profile(file: &Path, pack: &Pack) -> Profile {
+    let bytes = std::fs::read(file).expect("the profile exists");
+    let name = file.to_string_lossy();
+    let document = json::Document::parse(&name, &bytes).expect("the profile is JSON");
+    let said = raw::Profile::read(&document, &mut Vec::new());
+    let profile = check(&said, pack, &Names::of(pack), as_of(), &Clone::clone);
+    profile.expect("the profile is sound")
+}
+
+/// Returns the folder of the profiles of the test suite.
+fn profiles() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/profiles")
+}
+
 /// The plans to every occupation of the shipped pack, for profiles of the test suite.
 #[divan::bench(args = [
     "everything-empty",
@@ -45,19 +76,24 @@ fn main() {
 ])]
 fn shipped_pack(bencher: Bencher<'_, '_>, name: &str) {
     let pack = shipped::pack().expect("the shipped pack is sound");
-    let file = format!("{}/tests/profiles/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    let bytes = std::fs::read(&file).expect("the profile exists");
-    let document = json::Document::parse(&file, &bytes).expect("the profile is JSON");
-    let said = raw::Profile::read(&document, &mut Vec::new());
-    let as_of = AsOf("2026-11-22".parse().expect("a day"));
-    let profile = check(&said, &pack, &Names::of(&pack), as_of, &Clone::clone);
-    let profile = profile.expect("the profile is sound");
-    let workers = std::thread::available_parallelism().expect("a machine");
-    let options = Options {
-        workers,
-        ..Options::of(Objective::Soonest)
-    };
-    bencher.bench(|| plans(black_box(&profile), &pack, as_of, &options));
+    let profile = profile(&profiles().join(name).with_extension("json"), &pack);
+    let options = options();
+    bencher.bench(|| plans(black_box(&profile), &pack, as_of(), &options));
+}
+
+/// The same, each time for the next profile of the test suite: the median is that of the profiles.
+#[divan::bench(sample_count = 4_000, sample_size = 1)]
+fn shipped_pack_every_profile(bencher: Bencher<'_, '_>) {
+    let pack = shipped::pack().expect("the shipped pack is sound");
+    let files = std::fs::read_dir(profiles()).expect("the profiles exist");
+    let mut files: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
+    files.sort();
+    let profiles: Vec<Profile> = files.iter().map(|file| profile(file, &pack)).collect();
+    let options = options();
+    let mut next = profiles.iter().cycle();
+    bencher
+        .with_inputs(|| next.next().expect("there are some"))
+        .bench_local_values(|profile| plans(black_box(profile), &pack, as_of(), &options));
 }
 
 /// The outlook and the plans to all 83 occupations of a pack of the shipped one's size.
