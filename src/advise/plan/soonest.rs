@@ -1,9 +1,9 @@
 //! The soonest finish, from below.
 //!
 //! In: a [`Question`] and [`Bounds`]. Out: a week no plan finishes before, and the best plan met on
-//! the way. Plans as if study took no track show where to begin or to go on; finishes near the lower bound
-//! are tried: the tighter the bound, the fewer steps fit into it, and the sooner it is refuted or
-//! kept.
+//! the way. Finishes near the lower bound are tried: the tighter the bound, the fewer steps fit into
+//! it, and the sooner it is refuted or kept. Plans as if study took no track show where to begin or
+//! where to go on.
 
 mod greedy;
 mod relaxed;
