@@ -151,9 +151,8 @@ impl<'q> Question<'q> {
         }
     }
 
-    /// Looks for a plan within bounds, with so many looks at each of some instances: this one; then, if
-    /// it is worth many, one in which study that can do without work arrives by itself; then one of
-    /// few steps.
+    /// Looks for a plan within bounds, with so many looks at each of some instances: this one; then
+    /// one in which study that can do without work arrives by itself; then one of few steps.
     pub(super) fn tried(
         &self,
         least: u64,
@@ -162,21 +161,19 @@ impl<'q> Question<'q> {
         effort: &mut Effort,
     ) -> Result<Candidate, Without> {
         let Rooted { instance, root } = self.within(bounds, effort)?;
-        let (first, is_worth_more) = (looks.min(FIRST_LOOKS), looks > FIRST_LOOKS);
+        let first = looks.min(FIRST_LOOKS);
         let outcome = looked(&instance, &root, bounds, least, first, effort);
         if outcome.is_complete || outcome.found.is_some() {
             return outcome.among(instance, bounds);
         }
-        if is_worth_more {
-            let trackless = trackless(&instance, bounds, least, looks / 2, effort)?;
-            if let Some(candidate) = trackless.realised {
-                return Ok(candidate.among(instance, bounds));
-            }
+        let trackless = trackless(&instance, bounds, least, looks / 2, effort)?;
+        if let Some(candidate) = trackless.realised {
+            return Ok(candidate.among(instance, bounds));
         }
         if let Some(candidate) = few_steps(&instance, least, bounds, effort) {
             return Ok(candidate.among(instance, bounds));
         }
-        if !is_worth_more {
+        if looks <= FIRST_LOOKS {
             return Err(Without::Undecided);
         }
         looked(&instance, &root, bounds, least, looks, effort).among(instance, bounds)
