@@ -27,10 +27,7 @@ impl Least {
 
     /// Returns the lower bounds of an instance, given the least weeks until each leaf is met.
     pub(super) fn given(instance: &Instance, weeks: Vec<u64>) -> Self {
-        let free = instance.all_untouched().into_iter();
-        let free = free.map(|week| if week == NEVER { NEVER } else { 0 });
-        let mut dollars: Vec<u64> = free.collect();
-        let mut steps = dollars.clone();
+        let [mut dollars, mut steps] = [free(instance), free(instance)];
         lower(instance, Measure::Cost, &mut dollars);
         lower(instance, Measure::Steps, &mut steps);
         Self {
@@ -40,10 +37,7 @@ impl Least {
 
     /// Returns lower bounds that are read off a part: those of its steps give those of its leaves.
     pub(super) fn read_off(part: &Instance) -> Self {
-        let free = part.all_untouched().into_iter();
-        let free = free.map(|week| if week == NEVER { NEVER } else { 0 });
-        let mut dollars: Vec<u64> = free.collect();
-        let mut steps = dollars.clone();
+        let [mut dollars, mut steps] = [free(part), free(part)];
         for (step, [_, cost, before]) in part.steps.iter().zip(&part.starts) {
             let (cost, count) = (cost.saturating_add(step.cost), before.saturating_add(1));
             for leaf in part.reaches(step) {
@@ -89,6 +83,13 @@ pub(super) fn renew_starts(instance: &mut Instance) -> Least {
     let least = Least::of(instance);
     instance.starts = least.starts(instance);
     least
+}
+
+/// Returns for each leaf what it takes if nothing is done: nothing, if it is met by itself.
+fn free(instance: &Instance) -> Vec<u64> {
+    let weeks = instance.all_untouched().into_iter();
+    let free = weeks.map(|week| if week == NEVER { NEVER } else { 0 });
+    free.collect()
 }
 
 /// Returns what the step itself takes.
