@@ -20,9 +20,7 @@ pub(super) struct Least {
 impl Least {
     /// Returns the lower bounds of an instance.
     pub(super) fn of(instance: &Instance) -> Self {
-        let mut weeks = instance.all_untouched();
-        lower(instance, Measure::Finish, &mut weeks);
-        Self::given(instance, weeks)
+        Self::given(instance, weeks(instance))
     }
 
     /// Returns the lower bounds of an instance, given the least weeks until each leaf is met.
@@ -54,8 +52,7 @@ impl Least {
     /// Brings the weeks up to date with the floors of the steps, and those until each can be begun.
     pub(super) fn set_weeks(&mut self, instance: &mut Instance) {
         let weeks = &mut self.leaves[Measure::Finish as usize];
-        *weeks = instance.all_untouched();
-        lower(instance, Measure::Finish, weeks);
+        *weeks = self::weeks(instance);
         let mut starts = std::mem::take(&mut instance.starts);
         for (start, step) in starts.iter_mut().zip(&instance.steps) {
             if step.is_open {
@@ -83,6 +80,13 @@ pub(super) fn renew_starts(instance: &mut Instance) -> Least {
     let least = Least::of(instance);
     instance.starts = least.starts(instance);
     least
+}
+
+/// Returns for each leaf the least weeks until it is met.
+fn weeks(instance: &Instance) -> Vec<u64> {
+    let mut weeks = instance.all_untouched();
+    lower(instance, Measure::Finish, &mut weeks);
+    weeks
 }
 
 /// Returns for each leaf what it takes if nothing is done: nothing, if it is met by itself.

@@ -13,7 +13,7 @@ mod needed;
 use super::Objective;
 use super::forest::Simple;
 use super::instance::{Did, Instance};
-use super::least::renew_starts;
+use super::least::{Least, renew_starts};
 use super::measure::{Bounds, Measure, NEVER};
 use super::outlook::{Aimed, Outlook};
 use super::part::{Goal, part};
@@ -341,33 +341,35 @@ impl<'o, 'a> Optimum<'o, 'a> {
         Some(())
     }
 
-    /// Goes on from a part within bounds, in which something is still to be looked for.
-    fn set_base(&mut self, instance: Instance, bounds: Bounds) {
+    /// Goes on from a part within bounds, in which something is still to be looked for; returns its
+    /// lower bounds.
+    fn set_base(&mut self, instance: Instance, bounds: Bounds) -> Least {
         let mut instance = instance;
-        renew_starts(&mut instance);
+        let least = renew_starts(&mut instance);
         self.base = Some((instance, bounds));
+        least
     }
 
     /// Cuts away what is in no plan as good as the best one known; returns whether landmarks show
     /// that none is better in a measure. If not, the best choices of what is left are tried: all of it
     /// is in time.
     fn cut_away(&mut self, measure: Measure, as_good: Bounds) -> bool {
-        let Some(mut base) = self.question().part(as_good) else {
+        let Some(base) = self.question().part(as_good) else {
             return false;
         };
-        let is_least = landmarks(&base, measure) >= as_good.get(measure);
-        // To break ties it is known well enough.
-        if !is_least {
-            let least = renew_starts(&mut base);
-            let question = Question {
-                least: Some(&least),
-                ..Question::of(&base)
-            };
-            let found = question.greedy(measure, Greed::Best, self.least.finish, as_good);
-            self.keep(found);
+        if landmarks(&base, measure) >= as_good.get(measure) {
+            // To break ties it is known well enough.
+            self.base = Some((base, as_good));
+            return true;
         }
-        self.base = Some((base, as_good));
-        is_least
+        let least = self.set_base(base, as_good);
+        let question = Question {
+            least: Some(&least),
+            ..self.question()
+        };
+        let found = question.greedy(measure, Greed::Best, self.least.finish, as_good);
+        self.keep(found);
+        false
     }
 
     /// Finds out what is known of all plans as good as the best one known; returns whether landmarks
