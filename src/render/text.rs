@@ -22,6 +22,7 @@ pub mod record;
 mod requirement;
 mod stand_in;
 mod timeline;
+mod ways;
 mod what_if;
 mod words;
 

@@ -5,8 +5,9 @@ use crate::units::Usd;
 
 use super::grounds::sources_of;
 use super::layout::{Item, Page, Sign};
-use super::names::{Known, closers};
+use super::names::Known;
 use super::plan;
+use super::ways::Ways;
 use super::words::{
     all_of, any_of, capital, code, count, gap_sign, months, sentence, some_of, weeks,
 };
@@ -106,39 +107,25 @@ fn put_ways(
     gap: &Gap<'_>,
     plan: Option<&Plan<'_>>,
 ) {
-    let ways = closers(gap);
+    let ways = Ways::of(gap);
     let steps = plan.map_or(&[][..], |plan| &plan.steps);
     let is_coming = gap.state == GapState::InProgress;
-    if is_coming && !page.options().verbose && plan.is_none_or(|plan| awaits(plan, &ways)) {
+    if is_coming && !page.options().verbose && plan.is_none_or(|plan| awaits(plan, &ways.earned)) {
         // Where several things are on their way, the plan says which it waits for.
         if gap.branches.is_empty() {
-            put_awaited(page, known, depth + 2, &ways, steps);
+            put_awaited(page, known, depth + 2, &ways.earned, steps);
         }
         return;
     }
     let step = |id: &str| steps.iter().find(|step| step.id == id);
-    let (planned, others): (Vec<&str>, Vec<&str>) = ways.iter().partition(|id| step(id).is_some());
-    if page.options().verbose {
-        for id in planned.iter().chain(&others) {
-            if let Some(qualification) = known.missing(id) {
-                put_qualification(page, known, depth + 2, qualification, step(id));
-            }
-        }
-        for branch in &gap.branches {
-            for gap in branch {
-                page.put(
-                    &Item::new(depth + 2, gap_sign(gap.state))
-                        .lead(sentence(&capital(&gap.say)))
-                        .say_all(state(gap)),
-                );
-            }
-        }
-        return;
-    }
-    let mut shown: Vec<&str> = planned.clone();
-    if shown.is_empty() {
-        shown.extend(others.first());
-    }
+    let earned = ways.earned.iter();
+    let (planned, others): (Vec<&str>, Vec<&str>) = earned.partition(|id| step(id).is_some());
+    // What takes work as well is told in full only where the plan has it, or nothing else will do.
+    let others = others.into_iter().filter(|id| ways.is_worth_it(id));
+    let others: Vec<&str> = others.collect();
+    let first = page.at_most(usize::from(planned.is_empty()));
+    let mut shown = planned;
+    shown.extend(others.iter().take(first));
     shown.retain(|id| known.missing(id).is_some() || step(id).is_some());
     for id in &shown {
         if let Some(qualification) = known.missing(id) {
@@ -149,40 +136,30 @@ fn put_ways(
                 .say(in_plan(step));
             page.put(&item);
         }
+        if let Some(way) = ways.way_with(id) {
+            let work = format!("Together with {}.", way.work());
+            page.put(&Item::new(depth + 2, Sign::None).say(work));
+        }
     }
-    let mut lead = if shown.is_empty() { "One of" } else { "Or" };
-    let rest: Vec<&str> = others
-        .iter()
-        .filter(|id| !shown.contains(id))
-        .map(|id| known.name_of(id))
-        .collect();
-    if !rest.is_empty() {
-        page.put(
-            &Item::new(depth + 2, Sign::None).say(format!("{lead}: {}.", any_of(&rest, FEW_WAYS))),
-        );
-        lead = "Or";
-    }
-    let branches = gap.branches.iter().flatten();
-    let mut by_work: Vec<&Gap<'_>> = branches
-        .filter(|branch| closers(branch).is_empty())
-        .collect();
-    by_work.sort_by_key(|branch| branch.short_by_months.unwrap_or(u32::MAX));
-    let by_work: Vec<String> = by_work
-        .iter()
-        .map(|branch| match branch.short_by_months {
-            Some(short) => format!("{} ({} short)", branch.say, months(short)),
-            None => branch.say.clone().into_owned(),
-        })
-        .collect();
-    if let [only] = &by_work[..]
-        && lead == "One of"
-    {
-        page.put(&Item::new(depth + 2, Sign::None).say(sentence(&capital(only))));
-    } else if !by_work.is_empty() {
-        page.put(
-            &Item::new(depth + 2, Sign::None)
-                .say(format!("{lead}: {}.", any_of(&by_work, FEW_WAYS))),
-        );
+    let rest = others.iter().filter(|id| !shown.contains(id));
+    let rest: Vec<&str> = rest.map(|id| known.name_of(id)).collect();
+    // What asks for one kind of work, and nothing else, says so itself.
+    let by_work = match gap.branches.is_empty() {
+        true => Vec::new(),
+        false => ways.by_work(known, &shown),
+    };
+    let mut lead = match (shown.is_empty(), rest.len() + by_work.len()) {
+        (true, 1) => "",
+        (true, _) => "One of: ",
+        (false, _) => "Or: ",
+    };
+    let few = page.at_most(FEW_WAYS);
+    let rest = (!rest.is_empty()).then(|| any_of(&rest, few));
+    let by_work = (!by_work.is_empty()).then(|| any_of(&by_work, few));
+    for ways in rest.into_iter().chain(by_work) {
+        let say = sentence(&capital(&format!("{lead}{ways}")));
+        page.put(&Item::new(depth + 2, Sign::None).say(say));
+        lead = "Or: ";
     }
 }
 
