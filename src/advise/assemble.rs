@@ -104,7 +104,7 @@ pub(super) fn advice<'p>(
             },
             occupations: occupations.into_iter().map(|(_, each)| each).collect(),
             missing,
-            keep_active: keep::keep_active(&situation, &judged),
+            keep_active: keep::keep_active(planner, &judged),
             guidance: guidance::guidance(&situation),
             facts: records::facts(pack, as_of),
             questions,

@@ -19,8 +19,8 @@ pub fn compare<'p>(
     options: &Options,
 ) -> Comparison<'p> {
     let situation = Situation::of(profile, pack, as_of);
-    let held = keep::keep_active(&situation, &rank::judge(&situation));
     with_planner(&situation, options, |planner| {
+        let held = keep::keep_active(planner, &rank::judge(&situation));
         let targets = profile.targets.iter().map(|asked| {
             let target = assemble::target(planner, *asked, &options.with);
             let occupation = match asked {

@@ -102,7 +102,7 @@ pub fn explain<'p>(
             as_of,
             profile: records::stated(profile, pack),
             target: target_advice,
-            rests_on: rests_on(&situation, target),
+            rests_on: rests_on(planner, target),
             proofs,
             preferences,
             rules,
@@ -117,12 +117,12 @@ pub fn explain<'p>(
 }
 
 /// Returns what is held and carries an occupation.
-fn rests_on<'p>(situation: &Situation<'p>, target: Target) -> Vec<KeepActive<'p>> {
+fn rests_on<'p>(planner: &Planner<'_, 'p>, target: Target) -> Vec<KeepActive<'p>> {
     let Target::Occupation(index) = target else {
         return Vec::new();
     };
-    let id = wording::occupation_id(situation.pack, index);
-    let mut kept = keep::keep_active(situation, &rank::judge(situation));
+    let id = wording::occupation_id(planner.situation.pack, index);
+    let mut kept = keep::keep_active(planner, &rank::judge(planner.situation));
     kept.retain(|each| each.carries(id));
     kept
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::evaluate::{HoldingState, Situation};
 use super::missing::keep_per_year;
+use super::planning::Planner;
 use super::rank::Judged;
 use super::wording;
 use crate::advice::KeepActive;
@@ -12,7 +13,8 @@ use crate::pack::requirement::{Node, NodeIndex, Verdict};
 use crate::units::{Months, Usd};
 
 /// Returns every active credential, what keeping it takes and what rests on it.
-pub(super) fn keep_active<'p>(situation: &Situation<'p>, judged: &[Judged]) -> Vec<KeepActive<'p>> {
+pub(super) fn keep_active<'p>(planner: &Planner<'_, 'p>, judged: &[Judged]) -> Vec<KeepActive<'p>> {
+    let situation = planner.situation;
     let pack = situation.pack;
     let active = situation
         .holdings
@@ -46,7 +48,7 @@ pub(super) fn keep_active<'p>(situation: &Situation<'p>, judged: &[Judged]) -> V
             let is_lost = loses(situation, occupation.requires, &without);
             if is_lost && each.verdict == Verdict::Met {
                 lost_ready.push(occupation.id.as_str());
-            } else if is_lost {
+            } else if is_lost && planner.is_planned(each.occupation) {
                 lost_plans.push(occupation.id.as_str());
             }
         }

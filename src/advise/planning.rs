@@ -358,6 +358,12 @@ impl<'p> Planner<'_, 'p> {
         }
     }
 
+    /// Returns whether there is a plan within the limits to be ready for an occupation.
+    pub(super) fn is_planned(&self, occupation: OccupationIndex) -> bool {
+        let plan = self.plans.get(occupation.position());
+        plan.is_some_and(Result::is_ok)
+    }
+
     /// Returns whether a plan would exist if every unanswered question were answered well.
     pub(super) fn could_be_reached(&self, wish: &Wish) -> bool {
         self.gaps.nearness.hopeful().has(&self.goal(wish))
