@@ -624,11 +624,48 @@ fn guidance_for_few_comes_before_guidance_for_everybody() {
                 .unwrap_or_else(|| panic!("{words}: {said}"))
         };
         // Of nurses, of clinicians, of everybody.
-        let nurse = place("Rule `nurse-which-degree`");
+        let nurse = place("Rule `advanced-degrees-help`");
         let clinician = place("Rule `become-a-super-user`");
         let everybody = place("Rule `ask-about-tuition`");
         assert!(nurse < clinician && clinician < everybody, "{said}");
     });
+}
+
+#[test]
+fn a_credential_that_needs_work_besides_is_never_said_to_be_enough() {
+    let missing = |name: &str, target: &str| {
+        let pack = shipped::pack().expect("the shipped pack is sound");
+        let mut command = program("advise --profile");
+        command.arg(format!("tests/profiles/{name}.json"));
+        command.args(["--target", target, "--as-of", "2026-11-22"]);
+        assert!(pack.occupations.iter().any(|each| each.id == target));
+        let said = outcome(&mut command).stdout;
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (_, said) = said.split_once("What is missing").expect("it is said");
+        let (said, _) = said
+            .split_once("Preferred:")
+            .expect("what is preferred follows");
+        said.to_owned()
+    };
+    // An associate's degree in the plan, with work; without it a bachelor's.
+    let trainer = missing("cloud-engineer-no-degree-azure-fundamentals", "ehr-trainer");
+    for said in [
+        "Earn AAS IT: ",
+        "Together with two years of work in health care (2 years short).",
+        "Or: BSCS, BS Cyber,",
+        "Or: two years of work in health care (2 years short) with AAS HIM,",
+    ] {
+        assert!(trainer.contains(said), "{said}: {trainer}");
+    }
+    // The plan works; certificates count with management only.
+    let manager = missing("biller-cpc-apprentice", "informatics-manager");
+    assert!(!manager.contains("Earn CAHIMS"), "{manager}");
+    for said in [
+        "One of: two years of Healthcare IT work (2 years short), and two years of leading people",
+        "3 years of managing IT teams or services (3 years short) with CAHIMS,",
+    ] {
+        assert!(manager.contains(said), "{said}: {manager}");
+    }
 }
 
 #[test]

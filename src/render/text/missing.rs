@@ -1,6 +1,8 @@
 //! What is missing: each gap, and what would close it, with its cost, time and where to begin.
 
-use crate::advice::{Action, Gap, GapState, Missing, MissingQualification, Plan, Step, StepKind};
+use crate::advice::{
+    Action, Gap, GapState, Missing, MissingQualification, Plan, Requirement, Step, StepKind,
+};
 use crate::units::Usd;
 
 use super::grounds::sources_of;
@@ -92,10 +94,17 @@ pub(super) fn state(gap: &Gap<'_>) -> Vec<String> {
         statements.push(format!("You are {} short.", months(short)));
     }
     if let Some(short) = gap.short_by_worth.filter(|short| *short > 0) {
-        statements.push(format!(
-            "You are {} short.",
-            count(short as usize, "point", "points")
-        ));
+        let is_count = match &gap.requirement {
+            Requirement::AtLeast { of, .. } => of.iter().all(|(worth, _)| *worth == 1),
+            _ => false,
+        };
+        statements.push(match is_count {
+            true => format!("You need {short} more of them."),
+            false => format!(
+                "You are {} short.",
+                count(short as usize, "point", "points")
+            ),
+        });
     }
     statements
 }

@@ -85,13 +85,13 @@ fn changes(changed: &Changed<'_>, verbose: bool) -> Vec<String> {
     let mut said = Vec::new();
     if before.tier != after.tier {
         said.push(format!(
-            "{}, before {}.",
+            "{}; today: {}.",
             capital(tier(after.tier)),
             tier(before.tier)
         ));
     } else if before.standing != after.standing {
         said.push(format!(
-            "{}, before {}.",
+            "{}; today: {}.",
             capital(after.standing.as_str()),
             before.standing.as_str()
         ));
@@ -105,18 +105,21 @@ fn changes(changed: &Changed<'_>, verbose: bool) -> Vec<String> {
         said.push(match (time_before, time_after) {
             (Some((then, before)), Some((now, after))) if now < then => {
                 let sooner = count((then - now) as usize, "week", "weeks");
-                format!("{sooner} sooner: {after}, before {before}.")
+                format!("{sooner} sooner: {after}; today: {before}.")
             }
             (Some((then, before)), Some((now, after))) if now > then => {
                 let later = count((now - then) as usize, "week", "weeks");
-                format!("{later} later: {after}, before {before}.")
+                format!("{later} later: {after}; today: {before}.")
             }
-            (Some((_, before)), Some((_, after))) => format!("Time {after}, before {before}."),
+            (Some((0, before)), Some((_, after))) if before == time_alone(0, false) => {
+                format!("Time {after}; today there is nothing to do first.")
+            }
+            (Some((_, before)), Some((_, after))) => format!("Time {after}; today: {before}."),
             (None, Some((0, after))) if after == time_alone(0, false) => {
-                "Nothing to do first; before, there was no plan.".to_owned()
+                "Nothing to do first; today there is no plan.".to_owned()
             }
-            (None, Some((_, after))) => format!("A plan, time {after}; before, there was none."),
-            (Some((_, before)), None) => format!("No plan; before, {before}."),
+            (None, Some((_, after))) => format!("A plan, time {after}; today there is none."),
+            (Some((_, before)), None) => format!("No plan; today: {before}."),
             (None, None) => String::new(),
         });
     }
@@ -124,7 +127,7 @@ fn changes(changed: &Changed<'_>, verbose: bool) -> Vec<String> {
     if let (Some(then), Some(now)) = (cost_of(before), cost_of(after))
         && then != now
     {
-        said.push(format!("Cost {now}, before {then}."));
+        said.push(format!("Cost {now}; today: {then}."));
     }
     let gone: Vec<&str> = absent(&before.gaps, &after.gaps);
     if !gone.is_empty() {
@@ -135,7 +138,7 @@ fn changes(changed: &Changed<'_>, verbose: bool) -> Vec<String> {
         said.push(sentence(&format!("Now missing: {}", new.join("; "))));
     }
     if before.score != after.score && (verbose || said.is_empty()) {
-        said.push(format!("Score {}, before {}.", after.score, before.score));
+        said.push(format!("Score {}; today: {}.", after.score, before.score));
     }
     said
 }
