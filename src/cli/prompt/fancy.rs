@@ -70,7 +70,10 @@ impl Fancy {
     fn prompt(&mut self, question: &Question<'_>, columns: usize) -> Result<String, PromptError> {
         if !self.keys_were_said {
             self.keys_were_said = true;
-            self.line("Esc or < goes back, Ctrl-C quits.", true)?;
+            self.line(
+                "Esc goes back in lists; where you type, < and Enter does. Ctrl-C quits.",
+                true,
+            )?;
         }
         let text = plain(question.text);
         let is_short = measure_text_width(&text) + BESIDE_QUESTION <= columns;

@@ -19,6 +19,9 @@ pub(crate) struct Line<R, W> {
     keys_were_said: bool,
 }
 
+/// What is said to a number where no list was shown.
+const NOT_LISTED: &str = "Numbers are those of the list: type list to see it, or a part of a name.";
+
 /// One line of an answer, before it is looked at as a choice or text.
 enum Said {
     Text(String),
@@ -77,7 +80,7 @@ impl<R: BufRead, W: Write> Line<R, W> {
                 "<" => return Ok(Said::Back),
                 "?" if question.may_skip => return Ok(Said::Skipped),
                 "?" => self.write("This one needs an answer.")?,
-                "" if !may_be_empty => {}
+                "" if !may_be_empty => self.write("Enter alone is no answer here.")?,
                 text => return Ok(Said::Text(text.to_owned())),
             }
         }
@@ -135,12 +138,18 @@ impl<R: BufRead, W: Write> Prompter for Line<R, W> {
     ) -> Result<Answer<usize>, PromptError> {
         self.ask(question)?;
         self.show(choices)?;
+        let mut is_listed = choices.len() <= LONG;
         loop {
             let said = match self.read(question, "Number or name", false)? {
                 Said::Text(said) => said,
                 Said::Skipped => return Ok(Answer::Skipped),
                 Said::Back => return Ok(Answer::Back),
             };
+            if !is_listed && pick::has_number(&said) {
+                self.write(NOT_LISTED)?;
+                continue;
+            }
+            is_listed |= said == "list" || pick::is_of_several(&said, choices);
             match Pick::of(&said, choices) {
                 Pick::One(position) => {
                     if let Some(choice) = choices.get(position) {
@@ -164,6 +173,7 @@ impl<R: BufRead, W: Write> Prompter for Line<R, W> {
         self.ask(question)?;
         self.show(choices)?;
         let is_long = choices.len() > LONG;
+        let mut is_listed = !is_long;
         let mut chosen = chosen.to_vec();
         let how = if is_long {
             "Numbers or names separated by commas; done when there are no more, none if none"
@@ -179,6 +189,11 @@ impl<R: BufRead, W: Write> Prompter for Line<R, W> {
                 Said::Skipped => return Ok(Answer::Skipped),
                 Said::Back => return Ok(Answer::Back),
             };
+            if !is_listed && pick::has_number(&said) {
+                self.write(NOT_LISTED)?;
+                continue;
+            }
+            is_listed |= said == "list" || pick::is_of_several(&said, choices);
             match pick::several(&said, choices) {
                 Ok(none) if none.is_empty() => return Ok(Answer::Given(none)),
                 Ok(mut more) if is_long => {
@@ -300,7 +315,8 @@ mod tests {
         1. Credential 001
         2. Credential 002
         3. Credential 003
-        Number or name, ? if you do not know: Number or name, ? if you do not know: Nothing here is called `x`.
+        Number or name, ? if you do not know: Enter alone is no answer here.
+        Number or name, ? if you do not know: Nothing here is called `x`.
         Number or name, ? if you do not know: Chosen: Credential 002
         ");
         assert_eq!(choose("?\n").0, Some(Answer::Skipped));
@@ -311,9 +327,11 @@ mod tests {
     #[test]
     fn a_long_list_is_searched() {
         let many = choices(200);
-        let (answer, written) = asked("17\n", |prompter| prompter.choose(&QUESTION, &many));
+        let (answer, written) = asked("17\nl 1\n17\n", |prompter| {
+            prompter.choose(&QUESTION, &many)
+        });
         assert_eq!(answer, Some(Answer::Given(16)));
-        assert!(!written.contains("1. Credential"));
+        assert!(written.contains(NOT_LISTED), "{written}");
         let (answer, written) = asked("l 1\n117\n", |prompter| prompter.choose(&QUESTION, &many));
         assert_eq!(answer, Some(Answer::Given(116)));
         assert!(written.contains("119 choices match `l 1`:"), "{written}");
@@ -342,7 +360,7 @@ mod tests {
             .0
         };
         assert_eq!(
-            of_many("10\n7, 10\ndone\n"),
+            of_many("1\nlist\n10\n7, 10\ndone\n"),
             Some(Answer::Given(vec![4, 6, 9]))
         );
         assert_eq!(of_many("\n"), Some(Answer::Given(vec![4])));

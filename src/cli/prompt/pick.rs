@@ -77,6 +77,17 @@ pub(super) fn several(said: &str, choices: &[Choice]) -> Result<Vec<usize>, Uncl
     Ok(positions)
 }
 
+/// Whether any part of what was said is a number.
+pub(super) fn has_number(said: &str) -> bool {
+    said.split(',')
+        .any(|part| part.trim().parse::<usize>().is_ok())
+}
+
+/// Whether what was said is a part of the names of several choices, which are then listed.
+pub(super) fn is_of_several(said: &str, choices: &[Choice]) -> bool {
+    matches!(several(said, choices), Err(Unclear::Several(..)))
+}
+
 /// Why it is not clear what was meant.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Unclear {
