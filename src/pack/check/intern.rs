@@ -177,22 +177,31 @@ impl<'m> Interner<'m> {
 
     /// Refuses an id that is not kebab-case.
     pub(super) fn check_id(&mut self, id: &str, at: At, rest: &str) {
-        let word = |part: &str| {
-            !part.is_empty()
-                && part
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        };
-        if !id.split('-').all(word) {
-            self.error(
-                Code::PackBadId,
-                at,
-                rest,
-                format!("the id {} is not kebab-case", quote(id)),
-                Some("use lower-case letters and digits, joined by single hyphens".to_owned()),
-            );
+        if !is_kebab_case(id) {
+            let help = Some(KEBAB_CASE.to_owned());
+            self.error(Code::PackBadId, at, rest, not_kebab_case(id), help);
         }
     }
+
+    /// Refuses an id of the pack itself that is not kebab-case.
+    pub(super) fn check_pack_id(&mut self, id: &str, file: usize) {
+        if !is_kebab_case(id) {
+            let message = not_kebab_case(id);
+            self.file_error(Code::PackBadId, file, "/pack/id", &message, KEBAB_CASE);
+        }
+    }
+}
+
+const KEBAB_CASE: &str = "use lower-case letters and digits, joined by single hyphens";
+
+fn not_kebab_case(id: &str) -> String {
+    format!("the id {} is not kebab-case", quote(id))
+}
+
+fn is_kebab_case(id: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    id.split('-')
+        .all(|part| !part.is_empty() && part.bytes().all(is_letter))
 }
 
 fn ids<'m, T>(

@@ -153,6 +153,7 @@ impl Checker<'_> {
             );
             return None;
         };
+        self.names.check_pack_id(&header.id, *file);
         if merged
             .occupations
             .iter()
