@@ -181,6 +181,21 @@ pub(crate) fn followed(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
+/// Whether two paths lead to the same file, which may be yet to be made.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| {
+        path.canonicalize().or_else(|_| {
+            let folder = path.parent().filter(|own| !own.as_os_str().is_empty());
+            let folder = folder.unwrap_or(Path::new(".")).canonicalize()?;
+            Ok::<_, io::Error>(folder.join(path.file_name().unwrap_or_default()))
+        })
+    };
+    match (whole(one), whole(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
+
 /// Saves `text` so that only the user can read it; whoever reads the file sees all of it or none.
 ///
 /// # Errors
@@ -188,6 +203,12 @@ pub(crate) fn followed(path: &Path) -> io::Result<PathBuf> {
 /// is saved is not the result.
 pub(crate) fn save_private(path: &Path, text: &str, may_overwrite: bool) -> Result<(), Failure> {
     let failed = |error| Failure::io("save", path, error);
+    if path == Path::new("-") {
+        return Err(Failure::usage_with_help(
+            "a profile is saved to a file, not to a stream",
+            "name a file; `careerpath profile show` writes the profile to standard output",
+        ));
+    }
     match path.symlink_metadata() {
         Ok(metadata) if metadata.is_dir() => {
             return Err(Failure::usage(format!(

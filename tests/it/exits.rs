@@ -321,3 +321,65 @@ fn the_readme_has_the_codes_of_the_program() {
     .collect();
     assert_eq!(rows, expected);
 }
+
+#[test]
+fn an_answer_does_not_take_the_place_of_a_profile() {
+    let folder = folder();
+    let clerk = fs::read(folder.path().join("clerk.json")).expect("there");
+    for arguments in [
+        "advise --profile clerk.json --output ./clerk.json",
+        "explain office-clerk --profile clerk.json --output clerk.json",
+        "advise --profile clerk.json --save-profile new.json --output new.json",
+    ] {
+        let refused = run(&folder, arguments);
+        assert_eq!(refused.code, Some(2), "{arguments}: {}", refused.stderr);
+        assert_holds(
+            &refused.stderr,
+            Holds::Words("name the same file"),
+            arguments,
+        );
+    }
+    assert_eq!(
+        fs::read(folder.path().join("clerk.json")).expect("there"),
+        clerk
+    );
+    assert!(!folder.path().join("new.json").exists());
+    let streamed = run(&folder, "advise --profile clerk.json --save-profile -");
+    assert_eq!(streamed.code, Some(2), "{}", streamed.stderr);
+    assert!(!folder.path().join("-").exists());
+}
+
+#[test]
+fn an_answer_to_a_supposition_says_so() {
+    let folder = folder();
+    for command in ["explain office-clerk", "compare office-clerk bookkeeper"] {
+        let plain = run(&folder, &format!("{command} --profile clerk.json"));
+        assert!(!plain.stderr.contains("supposed"), "{}", plain.stderr);
+        let supposed = run(
+            &folder,
+            &format!("{command} --profile clerk.json --what-if degree=none"),
+        );
+        assert!(
+            supposed.stderr.contains("supposed: `degree=none`"),
+            "{command}: {}",
+            supposed.stderr
+        );
+    }
+}
+
+#[test]
+fn a_pack_with_an_id_that_is_none_is_refused() {
+    let folder = folder();
+    let file = folder.path().join("sample/pack.json");
+    let text = fs::read_to_string(&file).expect("there");
+    let bad = text.replacen("\"id\": \"sample\"", "\"id\": \"A b!\"", 1);
+    assert_ne!(bad, text);
+    fs::write(&file, bad).expect("writes");
+    let refused = run(&folder, "rules check sample");
+    assert_eq!(refused.code, Some(3), "{}", refused.stderr);
+    assert!(
+        refused.stderr.contains("error[pack-bad-id]: the id `A b!`"),
+        "{}",
+        refused.stderr
+    );
+}

@@ -250,6 +250,9 @@ fn a_pack_whose_words_steer_shows_them_tamed() {
         for key in ["title", "version", "jurisdiction", "licence"] {
             pack["pack"][key] = json!(text);
         }
+        for key in ["title", "publisher"] {
+            pack["sources"][0][key] = json!(text);
+        }
         pack["occupations"][0]["title"] = json!(text);
         pack["occupations"][0]["summary"] = json!(text);
         pack["occupations"][0]["requires"] = json!({ "holds": "c", "say": text });
@@ -263,6 +266,8 @@ fn a_pack_whose_words_steer_shows_them_tamed() {
             "explain analyst",
             "rules check hostile.json",
             "rules show",
+            "rules stale",
+            "rules diff sample hostile.json",
         ] {
             let outcome = place.run(&format!("{arguments} --rules hostile.json"), Vec::new());
             let context = format!("{arguments}: {context}");

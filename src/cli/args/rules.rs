@@ -15,7 +15,7 @@ pub(crate) enum RulesCommand {
     Test(RulesTest),
     /// Say what changes from one pack to another
     Diff(RulesDiff),
-    /// List the sources that are past their date
+    /// List the sources by when they are due to be checked again
     Stale(RulesPath),
     /// Show what is in a pack; as JSON the whole pack, merged and sorted
     Show(RulesShow),

@@ -1,10 +1,12 @@
 //! `careerpath advise`, `explain` and `compare`: a profile in, the answer out.
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::thread;
 
 use careerpath::advice::{Advice, Standing, TargetAdvice};
 use careerpath::advise::{self, Objective, Options};
+use careerpath::json::quote;
 use careerpath::pack::{Pack, QualificationIndex};
 use careerpath::profile::resolve::Names;
 use careerpath::profile::{Profile, Target};
@@ -14,12 +16,19 @@ use crate::cli::Shell;
 use crate::cli::args::global::Format;
 use crate::cli::args::profile::WhatIf;
 use crate::cli::args::{Advise, Compare, Explain, Optimize, TargetOptions};
-use crate::cli::exit::Failure;
+use crate::cli::exit::{Failure, quoted};
+use crate::cli::files::is_same;
 use crate::cli::interview::{self, Purpose};
 use crate::cli::load::{self, Given};
 
 /// Runs `careerpath advise`.
 pub(crate) fn advise(options: &Advise, shell: &Shell) -> Result<(), Failure> {
+    refuse_output_over(
+        shell,
+        options.save.save_profile.as_deref(),
+        "--save-profile",
+    )?;
+    refuse_output_over(shell, options.profile.profile.as_deref(), "--profile")?;
     let given = Given::read(shell, &options.profile)?;
     if given.is_empty() {
         return interviewed(options, given, shell);
@@ -41,6 +50,37 @@ pub(crate) fn advise(options: &Advise, shell: &Shell) -> Result<(), Failure> {
         crate::cli::files::save_private(path, &text, options.save.force)?;
     }
     deliver(shell, &profile, supposed.as_ref(), &how, pack)
+}
+
+/// Refuses to write the answer over a profile, the one that is read or the one that is saved.
+fn refuse_output_over(shell: &Shell, path: Option<&Path>, flag: &str) -> Result<(), Failure> {
+    let output = shell.settings.output.as_deref();
+    let (Some(path), Some(output)) = (path, output) else {
+        return Ok(());
+    };
+    let dash = Path::new("-");
+    if path == dash || output == dash || !is_same(path, output) {
+        return Ok(());
+    }
+    Err(Failure::usage_with_help(
+        format!(
+            "`--output` and `{flag}` name the same file, {}",
+            quoted(path)
+        ),
+        "name another file for the answer: it would take the place of the profile",
+    ))
+}
+
+/// Says what an answer supposes that does not say so itself.
+fn say_supposed(shell: &Shell, what_if: &[WhatIf]) {
+    if what_if.is_empty() {
+        return;
+    }
+    let words: Vec<String> = what_if.iter().map(|each| quote(&each.text)).collect();
+    shell.talk.note(&format!(
+        "supposed: {}; the answer is for the profile so changed",
+        words.join(", ")
+    ));
 }
 
 /// Asks who the user is, and advises on the answers.
@@ -114,6 +154,8 @@ pub(crate) fn explain(options: &Explain, shell: &Shell) -> Result<(), Failure> {
     let format = shell
         .settings
         .format_among("explain", &[Format::Text, Format::Json])?;
+    refuse_output_over(shell, options.profile.profile.as_deref(), "--profile")?;
+    say_supposed(shell, &options.profile.what_if);
     let given = Given::read(shell, &options.profile)?;
     let pack = load::pack(shell)?;
     let names = Names::of(pack);
@@ -151,6 +193,8 @@ pub(crate) fn compare(options: &Compare, shell: &Shell) -> Result<(), Failure> {
     let format = shell
         .settings
         .format_among("compare", &[Format::Text, Format::Json])?;
+    refuse_output_over(shell, options.profile.profile.as_deref(), "--profile")?;
+    say_supposed(shell, &options.profile.what_if);
     let given = Given::read(shell, &options.profile)?;
     let pack = load::pack(shell)?;
     let names = Names::of(pack);
@@ -218,7 +262,7 @@ fn qualification(
         Some(Target::Occupation(_)) | None => Err(Failure::usage_with_help(
             format!(
                 "{} is an occupation, and `--with` adds a qualification",
-                careerpath::json::quote(name)
+                quote(name)
             ),
             "see `careerpath list credentials`",
         )),

@@ -165,8 +165,12 @@ fn compare(options: &RulesDiff, shell: &Shell) -> Result<(), Failure> {
             "changes": diff::json(&changes),
             "advice": diff::advice::json(&advice),
         }))?,
-        _ if profiles.is_empty() => diff::text(&changes),
-        _ => format!("{}\n{}", diff::text(&changes), diff::advice::text(&advice)),
+        _ if profiles.is_empty() => plain_lines(&diff::text(&changes)),
+        _ => plain_lines(&format!(
+            "{}\n{}",
+            diff::text(&changes),
+            diff::advice::text(&advice)
+        )),
     })
 }
 
@@ -180,7 +184,7 @@ fn due(options: &RulesPath, shell: &Shell) -> Result<(), Failure> {
         Format::Json => {
             pretty(&json!({ "format": "careerpath/stale/1", "sources": stale::json(&due) }))?
         }
-        _ => stale::text(&due),
+        _ => plain_lines(&stale::text(&due)),
     })
 }
 
@@ -226,9 +230,10 @@ fn begin(options: &RulesNew, shell: &Shell) -> Result<(), Failure> {
         Failure::usage_with_help(problem, "the folder's name becomes the pack's id")
     })?;
     if folder.exists() {
-        return Err(Failure::Exists {
-            file: quoted(folder),
-        });
+        return Err(Failure::usage_with_help(
+            format!("{} exists", quoted(folder)),
+            "name a folder that does not exist yet",
+        ));
     }
     let today = shell.settings.as_of.value.0;
     let made = starter::starter(&id, options.extends.as_deref(), today).map_err(unwritable)?;
@@ -296,6 +301,16 @@ fn formatted(document: &Document) -> Result<String, Failure> {
 
 fn display(path: &Path) -> String {
     plain(&path.to_string_lossy()).into_owned()
+}
+
+/// Returns the lines without what could steer a terminal.
+fn plain_lines(text: &str) -> String {
+    text.split_inclusive('\n')
+        .map(|line| match line.strip_suffix('\n') {
+            Some(line) => format!("{}\n", plain(line)),
+            None => plain(line).into_owned(),
+        })
+        .collect()
 }
 
 fn pretty(value: &Value) -> Result<String, Failure> {

@@ -18,7 +18,7 @@ use careerpath::render::{json_v1, schema};
 use careerpath::units::{AsOf, Date};
 use serde_json::{Value, json};
 
-use super::pretty;
+use super::{plain_lines, pretty};
 use crate::cli::Shell;
 use crate::cli::args::global::Format;
 use crate::cli::args::rules::RulesTest;
@@ -81,7 +81,7 @@ pub(super) fn test(options: &RulesTest, shell: &Shell) -> Result<(), Failure> {
             let coverage = coverage
                 .as_ref()
                 .map_or_else(String::new, |coverage| coverage.text());
-            format!("{}{coverage}", cases::text(&outcomes))
+            plain_lines(&format!("{}{coverage}", cases::text(&outcomes)))
         }
     };
     shell.deliver(&text)?;
