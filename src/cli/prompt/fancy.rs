@@ -4,7 +4,7 @@
 //! at before every question, labels are cut to it, and a window that has become too small is asked
 //! in plain lines. One that becomes too small in the middle of a question is waited for.
 
-use super::label::{cut, further_names, labels, with_names};
+use super::label::{cut, further_names, is_id, labels, typed_names, with_names};
 use super::theme::Plainly;
 use super::{
     Answer, COLUMNS, Choice, LONG, Line, PromptError, Prompter, Question, is_large_enough,
@@ -312,22 +312,36 @@ impl Fancy {
 /// Returns the rows of a list and which choice each stands for; `None`: not known.
 ///
 /// A long list is searched by what it shows, so what a row has no room for gets rows of its own at
-/// the end, where they are seen when they are searched for.
+/// the end, where they are seen when they are searched for. So do short names as they are typed: what
+/// differs in case is found after what merely begins alike.
 fn rows(choices: &[Choice], may_skip: bool, columns: usize) -> Vec<(String, Option<usize>)> {
     let is_long = choices.len() > LONG;
     let skip = may_skip.then(|| (SKIP.to_owned(), None));
     let mut rows = Vec::new();
+    let mut typed = Vec::new();
     let mut further = Vec::new();
     for (place, choice) in choices.iter().enumerate() {
         if is_long {
-            let shown = with_names(&choice.label, &choice.names, columns);
-            let rest = further_names(&choice.label, &choice.names, &cut(&shown, columns), columns);
+            let names: Vec<String> = choice
+                .names
+                .iter()
+                .filter(|name| !is_id(name))
+                .cloned()
+                .collect();
+            let shown = with_names(&choice.label, &names, columns);
+            let rest = further_names(&choice.label, &names, &cut(&shown, columns), columns);
             further.extend(rest.into_iter().map(|row| (row, Some(place))));
+            typed.extend(
+                typed_names(&names)
+                    .into_iter()
+                    .map(|row| (row, Some(place))),
+            );
             rows.push((shown, Some(place)));
         } else {
             rows.push((choice.label.clone(), Some(place)));
         }
     }
+    rows.extend(typed);
     rows.extend(further);
     // In a long list what stands last is not seen.
     let at = if is_long { 0 } else { rows.len() };

@@ -73,6 +73,28 @@ pub(super) fn further_names(
     rows
 }
 
+/// Whether a name is an id, which says to people what its words say.
+pub(super) fn is_id(name: &str) -> bool {
+    let is_of_id = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    name.contains('-') && name.bytes().all(is_of_id)
+}
+
+/// Returns rows for names that are short, of one word and not in small letters, as they are typed.
+pub(super) fn typed_names(names: &[String]) -> Vec<String> {
+    let mut rows = Vec::new();
+    for name in names.iter().map(|name| plain(name)) {
+        let typed = name.to_lowercase();
+        let is_short = name.len() <= SHORT && !name.contains(' ');
+        if is_short && typed != *name {
+            rows.push(format!("{typed} = {name}"));
+        }
+    }
+    rows
+}
+
+/// How many bytes a short name has at most.
+const SHORT: usize = 8;
+
 /// Returns the text cut to `columns`, in width and in bytes, with `…` in place of the rest.
 pub(super) fn cut(text: &str, columns: usize) -> String {
     if measure_text_width(text) <= columns && text.len() <= columns {
@@ -129,6 +151,14 @@ mod tests {
         let long = rows("Registered baker of wedding cakes", 20);
         let is_end = |row: &String| row.starts_with("wedding cakes = ");
         assert!(long.iter().any(is_end), "{long:?}");
+    }
+
+    #[test]
+    fn short_names_are_found_as_they_are_typed() {
+        let names = ["RB", "baker", "staff baker", "PastryMaker", "RB/L"].map(str::to_owned);
+        assert_eq!(typed_names(&names), ["rb = RB", "rb/l = RB/L"]);
+        assert!(is_id("registered-baker"));
+        assert!(!is_id("baker") && !is_id("RN-BSN") && !is_id("night baker"));
     }
 
     #[test]
