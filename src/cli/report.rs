@@ -69,6 +69,11 @@ impl Report {
         self.excerpts.append(&mut other.excerpts);
     }
 
+    /// Returns the problems, in the order they are shown.
+    pub(crate) fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
     /// Returns whether there is nothing to report.
     pub(crate) fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()

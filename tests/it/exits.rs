@@ -382,4 +382,9 @@ fn a_pack_with_an_id_that_is_none_is_refused() {
         "{}",
         refused.stderr
     );
+    // What fails the job is annotated.
+    let annotated = run(&folder, "rules check sample --format github");
+    assert_eq!(annotated.code, Some(3), "{}", annotated.stderr);
+    let start = "::error file=sample/pack.json,line=";
+    assert!(annotated.stdout.starts_with(start), "{}", annotated.stdout);
 }

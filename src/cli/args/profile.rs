@@ -180,6 +180,14 @@ impl Fact {
         }
     }
 
+    /// Returns whether a profile has one fact of the kind at most.
+    fn is_single(&self) -> bool {
+        matches!(
+            self,
+            Self::Occupation(_) | Self::HoursPerWeek(_) | Self::Budget(_) | Self::By(_)
+        )
+    }
+
     /// Returns whether the fact is that there is none of its kind.
     pub(crate) fn is_none(&self) -> bool {
         matches!(
@@ -197,7 +205,7 @@ impl ProfileOptions {
     /// Returns what the options say, form by form in the order of [`FORMS`], each as typed.
     ///
     /// # Errors
-    /// A sentence, where a form says `none` and something else too.
+    /// A sentence, where a form says `none` and something else too, or a supposition one thing twice.
     pub(crate) fn facts(&self) -> Result<Vec<Fact>, String> {
         let mut facts = Vec::new();
         facts.extend(self.background.iter().cloned().map(Fact::Background));
@@ -211,15 +219,36 @@ impl ProfileOptions {
         facts.extend(self.hours_per_week.map(Fact::HoursPerWeek));
         facts.extend(self.budget.map(Fact::Budget));
         facts.extend(self.by.map(Fact::By));
-        for none in facts.iter().filter(|fact| fact.is_none()) {
-            let of_form = |fact: &&Fact| fact.form() == none.form() && !fact.is_none();
-            if facts.iter().any(|fact| of_form(&fact)) {
-                let form = none.form();
-                return Err(format!("`--{form} none` stands beside another `--{form}`"));
+        if let Some(form) = none_beside_another(&facts) {
+            return Err(format!("`--{form} none` stands beside another `--{form}`"));
+        }
+        let supposed: Vec<&Fact> = self.what_if.iter().map(|own| &own.fact).collect();
+        if let Some(form) = none_beside_another(supposed.iter().copied()) {
+            return Err(format!(
+                "`--what-if {form}=none` stands beside another `--what-if {form}`"
+            ));
+        }
+        for (place, fact) in supposed.iter().enumerate() {
+            let form = fact.form();
+            let mut before = supposed.iter().take(place);
+            if fact.is_single() && before.any(|other| other.form() == form) {
+                return Err(format!("`--what-if {form}` is given twice"));
             }
         }
         Ok(facts)
     }
+}
+
+/// Returns a form that says `none` and something else too.
+fn none_beside_another<'f>(
+    facts: impl IntoIterator<Item = &'f Fact> + Clone,
+) -> Option<&'static str> {
+    let nones = facts.clone().into_iter().filter(|fact| fact.is_none());
+    let mut forms = nones.map(Fact::form);
+    forms.find(|form| {
+        let mut others = facts.clone().into_iter().filter(|fact| !fact.is_none());
+        others.any(|fact| fact.form() == *form)
+    })
 }
 
 /// Reads `FORM=VALUE`.
@@ -318,5 +347,28 @@ mod tests {
             ..ProfileOptions::default()
         };
         assert_eq!(options.facts().expect("fine").len(), 3);
+    }
+
+    #[test]
+    fn suppositions_do_not_contradict_each_other() {
+        let refused = |forms: &[&str]| {
+            let options = ProfileOptions {
+                what_if: (forms.iter())
+                    .map(|form| what_if(form).expect("reads"))
+                    .collect(),
+                ..ProfileOptions::default()
+            };
+            options.facts().err()
+        };
+        assert_eq!(
+            refused(&["holds=none", "holds=hgv"]).as_deref(),
+            Some("`--what-if holds=none` stands beside another `--what-if holds`")
+        );
+        assert_eq!(
+            refused(&["budget=100", "degree=none", "budget=200"]).as_deref(),
+            Some("`--what-if budget` is given twice")
+        );
+        assert_eq!(refused(&["holds=hgv", "holds=csc", "degree=none"]), None);
+        assert_eq!(refused(&["holds=none", "holds=none"]), None);
     }
 }

@@ -155,8 +155,8 @@ pub(crate) fn explain(options: &Explain, shell: &Shell) -> Result<(), Failure> {
         .settings
         .format_among("explain", &[Format::Text, Format::Json])?;
     refuse_output_over(shell, options.profile.profile.as_deref(), "--profile")?;
-    say_supposed(shell, &options.profile.what_if);
     let given = Given::read(shell, &options.profile)?;
+    say_supposed(shell, &options.profile.what_if);
     let pack = load::pack(shell)?;
     let names = Names::of(pack);
     let mut said = given.said.clone();
@@ -194,8 +194,8 @@ pub(crate) fn compare(options: &Compare, shell: &Shell) -> Result<(), Failure> {
         .settings
         .format_among("compare", &[Format::Text, Format::Json])?;
     refuse_output_over(shell, options.profile.profile.as_deref(), "--profile")?;
-    say_supposed(shell, &options.profile.what_if);
     let given = Given::read(shell, &options.profile)?;
+    say_supposed(shell, &options.profile.what_if);
     let pack = load::pack(shell)?;
     let names = Names::of(pack);
     let mut said = given.said.clone();

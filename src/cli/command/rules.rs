@@ -49,8 +49,15 @@ fn source(options: &RulesPath, shell: &Shell) -> Result<PackSource, Failure> {
 fn check(options: &RulesPath, shell: &Shell) -> Result<(), Failure> {
     let can = [Format::Text, Format::Json, Format::Github];
     let format = shell.settings.format_among("rules check", &can)?;
-    let source = source(options, shell)?;
-    let pack = source.check()?;
+    let checked = source(options, shell).and_then(|source| {
+        let pack = source.check()?;
+        Ok((source, pack))
+    });
+    if let (Err(Failure::Invalid(report)), Format::Github) = (&checked, format) {
+        let errors: String = report.diagnostics().iter().map(annotation).collect();
+        shell.deliver(&errors)?;
+    }
+    let (source, pack) = checked?;
     let as_of = shell.settings.as_of.value.0;
     let locate = |file: usize, pointer: &str| source.locate(file, pointer);
     let found = lint::lint(&source.files, &pack, as_of, &locate);
