@@ -1,9 +1,9 @@
 //! Questions: which unknown facts could change the answer, most decisive first.
 //!
-//! A question is measured by what changes between its best and its worst answer: first what the
-//! targets ask for and the routes to what they name, then the occupations whose requirements it
-//! could meet, then the rules it could turn, then the routes to missing qualifications it could
-//! open.
+//! What the plans count as not met, as it is not known, comes first. A question is measured by what
+//! changes between its best and its worst answer: first what the targets ask for and the routes to
+//! what they name, then the occupations whose requirements it could meet, then the rules it could
+//! turn, then the routes to missing qualifications it could open.
 
 use std::borrow::Cow;
 
@@ -75,7 +75,7 @@ fn ranked<'p>(
         })
         .collect();
     let assumed = assumed(planner, plans);
-    let mut questions: Vec<(Topic, usize, Question<'p>)> = Vec::new();
+    let mut questions: Vec<(Topic, bool, usize, Question<'p>)> = Vec::new();
     for topic in topics(situation) {
         let (best, worst) = answered(situation, topic);
         let evaluate = |node: NodeIndex, verdicts: &[Verdict]| {
@@ -106,7 +106,8 @@ fn ranked<'p>(
         let turns_in_time = |node: NodeIndex| evaluate(node, &hoped) != evaluate(node, &feared);
         let leaves = assumed.iter();
         let said = leaves.filter(|(index, leaf)| is_about(situation, *index, leaf, topic));
-        let mut asked_for = said.count();
+        let said = said.count();
+        let mut asked_for = said;
         for (id, nodes) in &asked {
             let nodes = nodes.iter();
             let turned = nodes.filter(|node| turns(**node) || turns_in_time(**node));
@@ -123,11 +124,13 @@ fn ranked<'p>(
         question.could_change = could_change;
         question.could_change_rules = u32::try_from(rules + preferences).unwrap_or(u32::MAX);
         question.could_open_routes = u32::try_from(routes).unwrap_or(u32::MAX);
-        questions.push((topic, asked_for, question));
+        questions.push((topic, said > 0, asked_for, question));
     }
-    questions.sort_by_key(|(topic, asked_for, question)| {
+    // What a plan counts as not met may spare some of its steps.
+    questions.sort_by_key(|(topic, is_assumed, asked_for, question)| {
         (
             std::cmp::Reverse((
+                *is_assumed,
                 *asked_for,
                 question.could_change.len(),
                 question.could_change_rules,
@@ -138,7 +141,7 @@ fn ranked<'p>(
     });
     let questions = questions.into_iter();
     questions
-        .map(|(_, asked_for, question)| (asked_for, question))
+        .map(|(_, _, asked_for, question)| (asked_for, question))
         .collect()
 }
 

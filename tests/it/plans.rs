@@ -632,6 +632,33 @@ fn guidance_for_few_comes_before_guidance_for_everybody() {
 }
 
 #[test]
+fn what_a_plan_counts_as_not_there_is_asked_first() {
+    let helper = "advise --json --as-of 2026-11-22 --background it --degree none \
+                  --occupation help-desk-technician --holds A+ --experience it-support=3y \
+                  --target cdi-specialist";
+    let advice = |more: &[&str]| -> Value {
+        let mut command = program(helper);
+        serde_json::from_str(&outcome(command.args(more)).stdout).expect("it is JSON")
+    };
+    let open = advice(&[]);
+    let (question, plan) = (&open["questions"][0], &open["targets"][0]["plan"]);
+    let answer = "--attest high-school-diploma=yes";
+    assert!(question.to_string().contains(answer), "{question}");
+    assert_eq!(plan["assumes"].as_array().map(Vec::len), Some(1), "{plan}");
+    // It is worth asking: the degree that would show it is spared.
+    let told = advice(&["--attest", "high-school-diploma=yes"]);
+    let told = &told["targets"][0]["plan"];
+    assert!(
+        told["finish_week"].as_u64() < plan["finish_week"].as_u64(),
+        "{told}"
+    );
+    assert!(
+        told["cost_usd"].as_u64() < plan["cost_usd"].as_u64(),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_credential_that_needs_work_besides_is_never_said_to_be_enough() {
     let missing = |name: &str, target: &str| {
         let pack = shipped::pack().expect("the shipped pack is sound");
