@@ -47,7 +47,7 @@ pub fn starter(
         },
         StarterFile {
             path: "cases/first.json",
-            text: filled(case),
+            text: format::format_cases(&filled(case))?,
         },
         StarterFile {
             path: "README.md",

@@ -368,6 +368,43 @@ fn an_answer_to_a_supposition_says_so() {
 }
 
 #[test]
+fn documents_of_the_pack_tools_name_themselves_first() {
+    let folder = folder();
+    for (arguments, format) in [
+        ("rules diff sample sample --json", "careerpath/diff/1"),
+        ("rules test sample --json", "careerpath/cases/1"),
+        ("rules stale sample --json", "careerpath/stale/1"),
+    ] {
+        let answer = run(&folder, arguments);
+        let first = format!("{{\n  \"format\": \"{format}\",\n  \"program\": {{");
+        assert!(answer.stdout.starts_with(&first), "{}", answer.stdout);
+        let document: Value = serde_json::from_str(&answer.stdout).expect(arguments);
+        assert_eq!(document["pack"]["id"], "sample", "{arguments}");
+        assert_eq!(document["as_of"], TODAY, "{arguments}");
+        assert!(document["warnings"].is_array(), "{arguments}");
+    }
+}
+
+#[test]
+fn a_pack_that_is_begun_is_tidy() {
+    let folder = folder();
+    let tidy = run(&folder, "rules fmt --check sample");
+    assert_eq!(tidy.code, Some(0), "{}{}", tidy.stdout, tidy.stderr);
+    let again = run(&folder, "rules new sample");
+    assert_eq!(again.code, Some(2), "{}", again.stderr);
+    assert_holds(
+        &again.stderr,
+        Holds::Words("name a folder that does not exist yet"),
+        "rules new",
+    );
+    let onto = run(&folder, "rules new overlay --extends sample");
+    let path = "`careerpath rules test PATH overlay`";
+    assert!(onto.stderr.contains(path), "{}", onto.stderr);
+    let tested = run(&folder, "rules test sample overlay");
+    assert_eq!(tested.code, Some(0), "{}", tested.stderr);
+}
+
+#[test]
 fn a_pack_with_an_id_that_is_none_is_refused() {
     let folder = folder();
     let file = folder.path().join("sample/pack.json");

@@ -7,10 +7,13 @@ use std::path::{Path, PathBuf};
 
 use careerpath::diagnostic::{Code, Diagnostic, Severity};
 use careerpath::json::{Document, nearest, plain, quote};
+use careerpath::pack::Pack;
 use careerpath::pack::check::canonical;
-use careerpath::pack::{diff, format, lint, raw, read, stale, starter};
+use careerpath::pack::{diff, format, lint, raw, read, shipped, stale, starter};
 use careerpath::profile::raw::Profile as Said;
 use careerpath::render::{json_v1, schema};
+use careerpath::units::AsOf;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::cli::Shell;
@@ -167,11 +170,15 @@ fn compare(options: &RulesDiff, shell: &Shell) -> Result<(), Failure> {
     let as_of = shell.settings.as_of.value;
     let advice = diff::advice::changes(&profiles, &old_pack, &new_pack, as_of);
     shell.deliver(&match format {
-        Format::Json => pretty(&json!({
-            "format": "careerpath/diff/1",
-            "changes": diff::json(&changes),
-            "advice": diff::advice::json(&advice),
-        }))?,
+        Format::Json => document(
+            "careerpath/diff/1",
+            &new_pack,
+            as_of,
+            [
+                ("changes", diff::json(&changes)),
+                ("advice", diff::advice::json(&advice)),
+            ],
+        )?,
         _ if profiles.is_empty() => plain_lines(&diff::text(&changes)),
         _ => plain_lines(&format!(
             "{}\n{}",
@@ -188,9 +195,12 @@ fn due(options: &RulesPath, shell: &Shell) -> Result<(), Failure> {
     let pack = source(options, shell)?.check()?;
     let due = stale::due(&pack, shell.settings.as_of.value.0);
     shell.deliver(&match format {
-        Format::Json => {
-            pretty(&json!({ "format": "careerpath/stale/1", "sources": stale::json(&due) }))?
-        }
+        Format::Json => document(
+            "careerpath/stale/1",
+            &pack,
+            shell.settings.as_of.value,
+            [("sources", stale::json(&due))],
+        )?,
         _ => plain_lines(&stale::text(&due)),
     })
 }
@@ -247,11 +257,20 @@ fn begin(options: &RulesNew, shell: &Shell) -> Result<(), Failure> {
     for file in made {
         files::save(&folder.join(file.path), &file.text)?;
     }
-    shell.talk.hint(&format!(
-        "made {}; try `careerpath rules test {}`",
-        quoted(folder),
-        folder.display()
-    ));
+    let other = options.extends.as_deref().filter(|id| *id != shipped::ID);
+    shell.talk.hint(&match other {
+        None => format!(
+            "made {}; try `careerpath rules test {}`",
+            quoted(folder),
+            folder.display()
+        ),
+        Some(id) => format!(
+            "made {}; name the pack {} before it: `careerpath rules test PATH {}`",
+            quoted(folder),
+            quote(id),
+            folder.display()
+        ),
+    });
     Ok(())
 }
 
@@ -320,8 +339,34 @@ fn plain_lines(text: &str) -> String {
         .collect()
 }
 
-fn pretty(value: &Value) -> Result<String, Failure> {
-    let mut text = serde_json::to_string_pretty(value).map_err(unwritable)?;
+/// A JSON object whose members keep their order.
+struct Members(Vec<(&'static str, Value)>);
+
+impl Serialize for Members {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// Returns a JSON document that names itself first, as all others do.
+fn document(
+    format: &str,
+    pack: &Pack,
+    AsOf(as_of): AsOf,
+    content: impl IntoIterator<Item = (&'static str, Value)>,
+) -> Result<String, Failure> {
+    let mut members = vec![
+        ("format", json!(format)),
+        ("program", json!({ "version": env!("CARGO_PKG_VERSION") })),
+        (
+            "pack",
+            json!({ "id": pack.id, "version": pack.version, "sha256": pack.sha256 }),
+        ),
+        ("as_of", json!(as_of.to_string())),
+    ];
+    members.extend(content);
+    members.push(("warnings", json!([])));
+    let mut text = serde_json::to_string_pretty(&Members(members)).map_err(unwritable)?;
     text.push('\n');
     Ok(text)
 }

@@ -16,9 +16,9 @@ use careerpath::profile::raw::Profile as Said;
 use careerpath::profile::resolve::Names;
 use careerpath::render::{json_v1, schema};
 use careerpath::units::{AsOf, Date};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{plain_lines, pretty};
+use super::{document, plain_lines};
 use crate::cli::Shell;
 use crate::cli::args::global::Format;
 use crate::cli::args::rules::RulesTest;
@@ -70,12 +70,14 @@ pub(super) fn test(options: &RulesTest, shell: &Shell) -> Result<(), Failure> {
     });
     let text = match format {
         Format::Json => {
-            let mut document =
-                json!({ "format": "careerpath/cases/1", "cases": cases::json(&outcomes) });
-            if let (Some(coverage), Some(object)) = (&coverage, document.as_object_mut()) {
-                object.insert("coverage".to_owned(), coverage.json());
-            }
-            pretty(&document)?
+            let mut content = vec![("cases", cases::json(&outcomes))];
+            content.extend((coverage.iter()).map(|coverage| ("coverage", coverage.json())));
+            document(
+                "careerpath/cases/1",
+                &pack,
+                shell.settings.as_of.value,
+                content,
+            )?
         }
         _ => {
             let coverage = coverage
