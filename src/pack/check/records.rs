@@ -49,6 +49,8 @@ pub(super) fn pack(
         qualifications.push((each.at, checker.degree(each)));
     }
     qualifications.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
+    // Two of one id are refused; without one of them, indices still fit.
+    qualifications.dedup_by(|(_, a), (_, b)| a.id == b.id);
     let mut occupations: Vec<Occupation> = merged
         .occupations
         .iter()
