@@ -1039,6 +1039,8 @@ pub struct Explanation<'p> {
     pub as_of: Date,
     /// The profile as it was understood.
     pub profile: StatedProfile<'p>,
+    /// What was supposed of it, each as it was said: the profile is the one so changed.
+    pub supposed: Vec<String>,
     /// The target itself.
     pub target: TargetAdvice<'p>,
     /// What is held, must be kept up and carries the target: soonest to expire first, then id.
@@ -1081,6 +1083,8 @@ pub struct Comparison<'p> {
     pub as_of: Date,
     /// The profile as it was understood.
     pub profile: StatedProfile<'p>,
+    /// What was supposed of it, each as it was said: the profile is the one so changed.
+    pub supposed: Vec<String>,
     /// The targets, in the order asked.
     pub targets: Vec<ComparedTarget<'p>>,
     /// Ids and short names of qualifications that more than one of the plans earns or renews, with

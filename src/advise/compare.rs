@@ -66,6 +66,7 @@ pub fn compare<'p>(
             pack: records::pack_name(pack),
             as_of,
             profile: records::stated(profile, pack),
+            supposed: Vec::new(),
             shared: shared(pack, &targets),
             targets,
             together,

@@ -101,6 +101,7 @@ pub fn explain<'p>(
             pack: records::pack_name(pack),
             as_of,
             profile: records::stated(profile, pack),
+            supposed: Vec::new(),
             target: target_advice,
             rests_on: rests_on(planner, target),
             proofs,

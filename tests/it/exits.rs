@@ -354,15 +354,21 @@ fn an_answer_to_a_supposition_says_so() {
     let folder = folder();
     for command in ["explain office-clerk", "compare office-clerk bookkeeper"] {
         let plain = run(&folder, &format!("{command} --profile clerk.json"));
-        assert!(!plain.stderr.contains("supposed"), "{}", plain.stderr);
-        let supposed = run(
-            &folder,
-            &format!("{command} --profile clerk.json --what-if degree=none"),
-        );
+        assert!(!plain.stdout.contains("Supposed:"), "{}", plain.stdout);
+        let with = format!("{command} --profile clerk.json --what-if degree=none");
+        let supposed = run(&folder, &with);
+        let words = "Supposed: `degree=none`. All that follows holds for the changed profile.";
         assert!(
-            supposed.stderr.contains("supposed: `degree=none`"),
-            "{command}: {}",
-            supposed.stderr
+            supposed.stdout.contains(words),
+            "{with}: {}",
+            supposed.stdout
+        );
+        let document = run(&folder, &format!("{with} --json")).stdout;
+        let document: Value = serde_json::from_str(&document).expect("it is JSON");
+        assert_eq!(
+            document["supposed"],
+            serde_json::json!(["degree=none"]),
+            "{with}"
         );
     }
 }

@@ -84,6 +84,7 @@ pub fn empty_advice() -> Advice<'static> {
 /// Returns an explanation with every field filled.
 pub fn explanation() -> Explanation<'static> {
     Explanation {
+        supposed: vec!["degree=none".to_owned()],
         pack: pack(),
         as_of: day("2026-11-22"),
         profile: profile(),
@@ -101,6 +102,7 @@ pub fn explanation() -> Explanation<'static> {
 /// Returns a comparison with every field filled.
 pub fn comparison() -> Comparison<'static> {
     Comparison {
+        supposed: vec!["degree=none".to_owned()],
         pack: pack(),
         as_of: day("2026-11-22"),
         profile: profile(),

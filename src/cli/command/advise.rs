@@ -71,16 +71,9 @@ fn refuse_output_over(shell: &Shell, path: Option<&Path>, flag: &str) -> Result<
     ))
 }
 
-/// Says what an answer supposes that does not say so itself.
-fn say_supposed(shell: &Shell, what_if: &[WhatIf]) {
-    if what_if.is_empty() {
-        return;
-    }
-    let words: Vec<String> = what_if.iter().map(|each| quote(&each.text)).collect();
-    shell.talk.note(&format!(
-        "supposed: {}; the answer is for the profile so changed",
-        words.join(", ")
-    ));
+/// Returns what is supposed, each as it was said.
+fn words(what_if: &[WhatIf]) -> Vec<String> {
+    what_if.iter().map(|each| each.text.clone()).collect()
 }
 
 /// Asks who the user is, and advises on the answers.
@@ -156,7 +149,6 @@ pub(crate) fn explain(options: &Explain, shell: &Shell) -> Result<(), Failure> {
         .format_among("explain", &[Format::Text, Format::Json])?;
     refuse_output_over(shell, options.profile.profile.as_deref(), "--profile")?;
     let given = Given::read(shell, &options.profile)?;
-    say_supposed(shell, &options.profile.what_if);
     let pack = load::pack(shell)?;
     let names = Names::of(pack);
     let mut said = given.said.clone();
@@ -179,7 +171,8 @@ pub(crate) fn explain(options: &Explain, shell: &Shell) -> Result<(), Failure> {
         ..Options::of(Objective::Soonest)
     };
     let as_of = shell.settings.as_of.value;
-    let explanation = advise::explain(&profile, target, pack, as_of, &how);
+    let mut explanation = advise::explain(&profile, target, pack, as_of, &how);
+    explanation.supposed = words(&options.profile.what_if);
     let text = match format {
         Format::Json => json_v1::explanation(&explanation),
         _ => text::explanation(&explanation, &shell.text_options()),
@@ -195,7 +188,6 @@ pub(crate) fn compare(options: &Compare, shell: &Shell) -> Result<(), Failure> {
         .format_among("compare", &[Format::Text, Format::Json])?;
     refuse_output_over(shell, options.profile.profile.as_deref(), "--profile")?;
     let given = Given::read(shell, &options.profile)?;
-    say_supposed(shell, &options.profile.what_if);
     let pack = load::pack(shell)?;
     let names = Names::of(pack);
     let mut said = given.said.clone();
@@ -216,7 +208,8 @@ pub(crate) fn compare(options: &Compare, shell: &Shell) -> Result<(), Failure> {
         ..Options::of(objective(options.optimize))
     };
     let as_of = shell.settings.as_of.value;
-    let comparison = advise::compare(&profile, pack, as_of, &how);
+    let mut comparison = advise::compare(&profile, pack, as_of, &how);
+    comparison.supposed = words(&options.profile.what_if);
     let text = match format {
         Format::Json => json_v1::comparison(&comparison),
         _ => text::comparison(&comparison, &shell.text_options()),
@@ -293,7 +286,7 @@ fn supposed(
         .overridden_by(load::said(&facts))
         .aimed_at(&target.target);
     let profile = given.check_as(&said, pack, names)?;
-    let words = what_if.iter().map(|each| each.text.clone()).collect();
+    let words = words(what_if);
     Ok(Some(Supposed { profile, words }))
 }
 

@@ -100,6 +100,8 @@ wire! {
         profile: Profile<'a> = Profile::from(&explanation.profile),
         /// The names of what stands in the profile, in its order.
         profile_names: Vec<Named<'a>> = names(&explanation.profile),
+        /// What was supposed of it, each as it was said: the profile is the one so changed.
+        supposed: Vec<&'a str> = explanation.supposed.iter().map(String::as_str).collect(),
         /// The target itself.
         target: Target<'a> = Target::from(&explanation.target),
         /// The proof of what an occupation requires; for a qualification, one for each route.
@@ -132,6 +134,8 @@ wire! {
         profile: Profile<'a> = Profile::from(&comparison.profile),
         /// The names of what stands in the profile, in its order.
         profile_names: Vec<Named<'a>> = names(&comparison.profile),
+        /// What was supposed of it, each as it was said: the profile is the one so changed.
+        supposed: Vec<&'a str> = comparison.supposed.iter().map(String::as_str).collect(),
         /// The targets, in the order asked.
         targets: Vec<ComparedTarget<'a>> = list(&comparison.targets),
         /// Qualifications that more than one of the plans earns or renews, by id.

@@ -11,7 +11,7 @@ use super::names::Known;
 use super::words::{
     all_of, capital, count, gap_sign, sentence, some_of, standing, tier, weeks, weeks_short,
 };
-use super::{Options, plan, profile};
+use super::{Options, plan, profile, what_if};
 
 /// Columns of the words before the first target, with the gap after them.
 const LABEL: usize = 17;
@@ -37,6 +37,7 @@ pub(super) fn text(comparison: &Comparison<'_>, options: &Options) -> String {
         comparison.as_of
     )));
     profile::put(&mut page, &comparison.profile, comparison.as_of);
+    what_if::put_supposed(&mut page, 0, &comparison.supposed);
     match column(&page, comparison.targets.len()) {
         Some(width) => table(&mut page, &comparison.targets, width),
         None => blocks(&mut page, &comparison.targets),

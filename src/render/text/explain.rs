@@ -9,7 +9,7 @@ use super::layout::{Item, Page, Sign};
 use super::missing::state;
 use super::names::Known;
 use super::words::{all_of, capital, code, months, sentence, some_of};
-use super::{Options, plan, profile};
+use super::{Options, plan, profile, what_if};
 
 /// Returns the explanation as text.
 pub(super) fn text(explanation: &Explanation<'_>, options: &Options) -> String {
@@ -21,6 +21,7 @@ pub(super) fn text(explanation: &Explanation<'_>, options: &Options) -> String {
         target.name, target.id, explanation.as_of
     )));
     profile::put(&mut page, &explanation.profile, explanation.as_of);
+    what_if::put_supposed(&mut page, 0, &explanation.supposed);
     let told = Goal::of_target(target, &[], &explanation.rests_on);
     goal::head(&mut page, &known, &told, "The verdict");
     nearest(&mut page, explanation);

@@ -13,17 +13,7 @@ const FEW: usize = 8;
 /// Writes what changes against the same profile without the supposed change.
 pub(super) fn put(page: &mut Page<'_>, known: &Known<'_, '_>, what_if: &WhatIf<'_>) {
     page.section("What changes");
-    let supposed: Vec<String> = what_if
-        .supposed
-        .iter()
-        .map(|change| format!("`{change}`"))
-        .collect();
-    page.put(
-        &Item::new(1, Sign::None)
-            .lead("Supposed:")
-            .say(format!("{}.", all_of(&supposed)))
-            .say("All that follows holds for the changed profile."),
-    );
+    put_supposed(page, 1, &what_if.supposed);
     let name = |id: Option<&str>| id.map_or("none", |id| known.name_of(id)).to_owned();
     let (before, after) = (what_if.recommendation_before, what_if.recommendation_after);
     page.put(
@@ -78,6 +68,21 @@ pub(super) fn put(page: &mut Page<'_>, known: &Known<'_, '_>, what_if: &WhatIf<'
         );
     }
     more(page, others.len(), few, "--verbose shows all");
+}
+
+/// Writes what is supposed, if anything is.
+pub(super) fn put_supposed(page: &mut Page<'_>, depth: usize, supposed: &[String]) {
+    if supposed.is_empty() {
+        return;
+    }
+    let supposed = supposed.iter().map(|change| format!("`{change}`"));
+    let supposed: Vec<String> = supposed.collect();
+    page.put(
+        &Item::new(depth, Sign::None)
+            .lead("Supposed:")
+            .say(format!("{}.", all_of(&supposed)))
+            .say("All that follows holds for the changed profile."),
+    );
 }
 
 fn changes(changed: &Changed<'_>, verbose: bool) -> Vec<String> {
