@@ -632,6 +632,15 @@ fn guidance_for_few_comes_before_guidance_for_everybody() {
 }
 
 #[test]
+fn what_is_not_known_is_not_listed_as_blocked_alone() {
+    advised("nurse-bsn-six-years", 1, |advice| {
+        let said = flat(advice, 100, false, false);
+        let list = "Blocked, or not known yet: - Physician informaticist: not known yet,";
+        assert!(said.contains(list), "{said}");
+    });
+}
+
+#[test]
 fn what_a_plan_counts_as_not_there_is_asked_first() {
     let helper = "advise --json --as-of 2026-11-22 --background it --degree none \
                   --occupation help-desk-technician --holds A+ --experience it-support=3y \

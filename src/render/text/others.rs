@@ -43,8 +43,13 @@ pub(super) fn put(
         if options.is_empty() {
             continue;
         }
+        let is_unknown = |option: &&OccupationAdvice<'_>| option.standing == Standing::Unknown;
+        let name = match wanted {
+            Tier::Blocked if options.iter().any(is_unknown) => "Blocked, or not known yet".into(),
+            _ => capital(tier(wanted)),
+        };
         let heading = Item::new(1, Sign::None)
-            .lead(format!("{}:", capital(tier(wanted))))
+            .lead(format!("{name}:"))
             .tone(tier_tone(wanted));
         page.put(&heading);
         let few = page.at_most(FEW);
