@@ -101,6 +101,8 @@ pub(crate) struct Choice {
     pub(crate) category: Option<String>,
     /// What else it is called, best known first.
     pub(crate) names: Vec<String>,
+    /// What programs call it; it is found by that, but not shown.
+    pub(crate) id: Option<String>,
 }
 
 impl Choice {
@@ -109,6 +111,15 @@ impl Choice {
         Self {
             label: label.into(),
             ..Self::default()
+        }
+    }
+
+    /// Returns the choice with the id it is found by.
+    #[must_use]
+    pub(crate) fn with_id(self, id: impl Into<String>) -> Self {
+        Self {
+            id: Some(id.into()),
+            ..self
         }
     }
 

@@ -9,7 +9,7 @@ use careerpath::pack::{Occupation, Part, Qualification};
 pub(super) fn occupation(occupation: &Occupation) -> Choice {
     Choice::of(&occupation.title)
         .or(&occupation.aliases)
-        .or([&occupation.id])
+        .with_id(&occupation.id)
 }
 
 /// Returns a credential or degree to choose: `CHEF - Certified Head of Every Flame`.
@@ -19,14 +19,14 @@ pub(super) fn qualification(qualification: &Qualification) -> Choice {
         .or(&qualification.abbreviation)
         .or(&qualification.aliases)
         .or(full)
-        .or([&qualification.id])
+        .with_id(&qualification.id)
 }
 
 /// Returns a field or kind of experience to choose.
 pub(super) fn part(part: &Part) -> Choice {
     Choice::of(capital(&part.name))
         .or(&part.aliases)
-        .or([&part.id])
+        .with_id(&part.id)
 }
 
 /// Returns the name of a qualification, short name first.

@@ -4,7 +4,7 @@
 //! at before every question, labels are cut to it, and a window that has become too small is asked
 //! in plain lines. One that becomes too small in the middle of a question is waited for.
 
-use super::label::{cut, further_names, is_id, labels, typed_names, with_names};
+use super::label::{cut, further_names, labels, typed_names, with_names};
 use super::theme::Plainly;
 use super::{
     Answer, COLUMNS, Choice, LONG, Line, PromptError, Prompter, Question, is_large_enough,
@@ -322,20 +322,11 @@ fn rows(choices: &[Choice], may_skip: bool, columns: usize) -> Vec<(String, Opti
     let mut further = Vec::new();
     for (place, choice) in choices.iter().enumerate() {
         if is_long {
-            let names: Vec<String> = choice
-                .names
-                .iter()
-                .filter(|name| !is_id(name))
-                .cloned()
-                .collect();
-            let shown = with_names(&choice.label, &names, columns);
-            let rest = further_names(&choice.label, &names, &cut(&shown, columns), columns);
+            let names = &choice.names;
+            let shown = with_names(&choice.label, names, columns);
+            let rest = further_names(&choice.label, names, &cut(&shown, columns), columns);
             further.extend(rest.into_iter().map(|row| (row, Some(place))));
-            typed.extend(
-                typed_names(&names)
-                    .into_iter()
-                    .map(|row| (row, Some(place))),
-            );
+            typed.extend(typed_names(names).map(|row| (row, Some(place))));
             rows.push((shown, Some(place)));
         } else {
             rows.push((choice.label.clone(), Some(place)));
@@ -561,5 +552,28 @@ impl Prompter for Fancy {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_list_has_rows_for_names_and_none_for_ids() {
+        let numbered = |number| Choice::of(format!("Baker {number}"));
+        let mut choices: Vec<Choice> = (0..=LONG).map(numbered).collect();
+        let names = ["RB", "x-oven", "350-401"];
+        choices.push(
+            Choice::of("Registered baker")
+                .or(names)
+                .with_id("bread-baker"),
+        );
+        let rows = rows(&choices, false, 80);
+        let is_any = |words: &str| rows.iter().any(|(row, _)| row.contains(words));
+        for shown in ["x-oven", "350-401", "rb = RB"] {
+            assert!(is_any(shown), "{shown}: {rows:?}");
+        }
+        assert!(!is_any("bread-baker"), "{rows:?}");
     }
 }

@@ -149,7 +149,6 @@ impl<R: BufRead, W: Write> Prompter for Line<R, W> {
                 self.write(NOT_LISTED)?;
                 continue;
             }
-            is_listed |= said == "list" || pick::is_of_several(&said, choices);
             match Pick::of(&said, choices) {
                 Pick::One(position) => {
                     if let Some(choice) = choices.get(position) {
@@ -157,8 +156,14 @@ impl<R: BufRead, W: Write> Prompter for Line<R, W> {
                     }
                     return Ok(Answer::Given(position));
                 }
-                _ if said == "list" => self.list(choices, 0..choices.len())?,
-                Pick::Several(found) => self.explain(&said, &found, choices)?,
+                _ if said == "list" => {
+                    is_listed = true;
+                    self.list(choices, 0..choices.len())?;
+                }
+                Pick::Several(found) => {
+                    is_listed = true;
+                    self.explain(&said, &found, choices)?;
+                }
                 Pick::Nothing => self.explain(&said, &[], choices)?,
             }
         }
@@ -193,7 +198,6 @@ impl<R: BufRead, W: Write> Prompter for Line<R, W> {
                 self.write(NOT_LISTED)?;
                 continue;
             }
-            is_listed |= said == "list" || pick::is_of_several(&said, choices);
             match pick::several(&said, choices) {
                 Ok(none) if none.is_empty() => return Ok(Answer::Given(none)),
                 Ok(mut more) if is_long => {
@@ -211,8 +215,14 @@ impl<R: BufRead, W: Write> Prompter for Line<R, W> {
                     }
                     self.write("Nothing is chosen yet; say none if that is the answer.")?;
                 }
-                Err(_) if said == "list" => self.list(choices, 0..choices.len())?,
-                Err(Unclear::Several(words, found)) => self.explain(&words, &found, choices)?,
+                Err(_) if said == "list" => {
+                    is_listed = true;
+                    self.list(choices, 0..choices.len())?;
+                }
+                Err(Unclear::Several(words, found)) => {
+                    is_listed = true;
+                    self.explain(&words, &found, choices)?;
+                }
                 Err(Unclear::Nothing(words)) => self.explain(&words, &[], choices)?,
             }
         }

@@ -25,7 +25,8 @@ impl Pick {
                 .iter()
                 .enumerate()
                 .filter(|(_, choice)| {
-                    let mut names = std::iter::once(&choice.label).chain(&choice.names);
+                    let names = std::iter::once(&choice.label).chain(&choice.names);
+                    let mut names = names.chain(&choice.id);
                     names.any(|name| is_meant(&name.to_lowercase()))
                 })
                 .map(|(position, _)| position)
@@ -81,11 +82,6 @@ pub(super) fn several(said: &str, choices: &[Choice]) -> Result<Vec<usize>, Uncl
 pub(super) fn has_number(said: &str) -> bool {
     said.split(',')
         .any(|part| part.trim().parse::<usize>().is_ok())
-}
-
-/// Whether what was said is a part of the names of several choices, which are then listed.
-pub(super) fn is_of_several(said: &str, choices: &[Choice]) -> bool {
-    matches!(several(said, choices), Err(Unclear::Several(..)))
 }
 
 /// Why it is not clear what was meant.
