@@ -105,7 +105,7 @@ impl Talk {
 }
 
 /// Returns the text without what could steer a terminal, line by line.
-fn tamed(text: &str) -> String {
+pub(crate) fn tamed(text: &str) -> String {
     let lines: Vec<_> = text.split('\n').map(plain).collect();
     lines.join("\n")
 }

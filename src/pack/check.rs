@@ -46,6 +46,13 @@ pub fn check(
     }
 }
 
+/// Whether an id is kebab-case: words of lower-case letters and digits, joined by single hyphens.
+pub fn is_kebab_case(id: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    id.split('-')
+        .all(|word| !word.is_empty() && word.bytes().all(is_letter))
+}
+
 /// Returns the canonical content of the files: merged, overridden by id and sorted.
 ///
 /// The hash of a pack is taken over the compact JSON of this document, so that neither the layout

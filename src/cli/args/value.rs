@@ -1,6 +1,7 @@
 //! The values of options: each reader takes what was typed and returns it typed, or a sentence.
 
 use careerpath::json::quote;
+use careerpath::pack::check::is_kebab_case;
 use careerpath::units::{Date, DateError, PartialDate};
 
 /// The most months anybody has worked: a hundred years.
@@ -83,13 +84,7 @@ pub(crate) fn partial_date(text: &str) -> Result<PartialDate, String> {
 
 /// Reads an id.
 pub(crate) fn id(text: &str) -> Result<String, String> {
-    let is_word = |word: &str| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    if text.split('-').all(is_word) {
+    if is_kebab_case(text) {
         Ok(text.to_owned())
     } else {
         Err("an id has lower-case letters and digits, in words joined by `-`".to_owned())

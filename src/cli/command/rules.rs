@@ -25,6 +25,7 @@ use crate::cli::exit::{Failure, quoted};
 use crate::cli::files;
 use crate::cli::load::{PackSource, parsed};
 use crate::cli::report::Report;
+use crate::cli::talk::tamed;
 
 /// Runs one of the tools.
 pub(crate) fn run(command: &RulesCommand, shell: &Shell) -> Result<(), Failure> {
@@ -179,8 +180,8 @@ fn compare(options: &RulesDiff, shell: &Shell) -> Result<(), Failure> {
                 ("advice", diff::advice::json(&advice)),
             ],
         )?,
-        _ if profiles.is_empty() => plain_lines(&diff::text(&changes)),
-        _ => plain_lines(&format!(
+        _ if profiles.is_empty() => tamed(&diff::text(&changes)),
+        _ => tamed(&format!(
             "{}\n{}",
             diff::text(&changes),
             diff::advice::text(&advice)
@@ -201,7 +202,7 @@ fn due(options: &RulesPath, shell: &Shell) -> Result<(), Failure> {
             shell.settings.as_of.value,
             [("sources", stale::json(&due))],
         )?,
-        _ => plain_lines(&stale::text(&due)),
+        _ => tamed(&stale::text(&due)),
     })
 }
 
@@ -327,16 +328,6 @@ fn formatted(document: &Document) -> Result<String, Failure> {
 
 fn display(path: &Path) -> String {
     plain(&path.to_string_lossy()).into_owned()
-}
-
-/// Returns the lines without what could steer a terminal.
-fn plain_lines(text: &str) -> String {
-    text.split_inclusive('\n')
-        .map(|line| match line.strip_suffix('\n') {
-            Some(line) => format!("{}\n", plain(line)),
-            None => plain(line).into_owned(),
-        })
-        .collect()
 }
 
 /// A JSON object whose members keep their order.

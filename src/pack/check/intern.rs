@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::is_kebab_case;
 use super::merge::{At, Merged};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::json::{nearest, quote};
@@ -196,12 +197,6 @@ const KEBAB_CASE: &str = "use lower-case letters and digits, joined by single hy
 
 fn not_kebab_case(id: &str) -> String {
     format!("the id {} is not kebab-case", quote(id))
-}
-
-fn is_kebab_case(id: &str) -> bool {
-    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    id.split('-')
-        .all(|part| !part.is_empty() && part.bytes().all(is_letter))
 }
 
 fn ids<'m, T>(

@@ -168,22 +168,3 @@ impl<'a, 'p> Known<'a, 'p> {
         }
     }
 }
-
-/// Returns the ids of every qualification that would close the gap or a branch of it, each once,
-/// in the order they stand.
-pub(super) fn closers<'p>(gap: &Gap<'p>) -> Vec<&'p str> {
-    let mut found = Vec::new();
-    collect(gap, &mut found);
-    found
-}
-
-fn collect<'p>(gap: &Gap<'p>, found: &mut Vec<&'p str>) {
-    for each in &gap.satisfied_by {
-        if !found.contains(&each.id) {
-            found.push(each.id);
-        }
-    }
-    for branch in gap.branches.iter().flatten() {
-        collect(branch, found);
-    }
-}

@@ -4,7 +4,7 @@
 
 use crate::advice::{Gap, Requirement};
 
-use super::names::{Known, closers};
+use super::names::Known;
 use super::words::{all_of, any_of, months};
 
 /// How many of the qualifications of which one will do are named with work.
@@ -95,14 +95,15 @@ impl<'g, 'p> Way<'g, 'p> {
     }
 
     fn add(&mut self, gap: &'g Gap<'p>) {
-        let closers = closers(gap);
         if is_all(gap) && !gap.branches.is_empty() {
             gap.branches.iter().flatten().for_each(|gap| self.add(gap));
-        } else if closers.is_empty() {
-            self.worked.push(gap);
-        } else {
-            self.earned.extend(closers);
+            return;
         }
+        let closers = closers(gap);
+        if closers.is_empty() {
+            self.worked.push(gap);
+        }
+        self.earned.extend(closers);
     }
 
     /// Returns the months still to be worked; nothing, if that is not known.
@@ -136,4 +137,23 @@ fn short(gap: &Gap<'_>) -> Option<u32> {
         true => of_each.max(),
         false => of_each.min(),
     })
+}
+
+/// Returns the ids of every qualification that would close the gap or a branch of it, each once,
+/// in the order they stand.
+fn closers<'p>(gap: &Gap<'p>) -> Vec<&'p str> {
+    let mut found = Vec::new();
+    collect(gap, &mut found);
+    found
+}
+
+fn collect<'p>(gap: &Gap<'p>, found: &mut Vec<&'p str>) {
+    for each in &gap.satisfied_by {
+        if !found.contains(&each.id) {
+            found.push(each.id);
+        }
+    }
+    for branch in gap.branches.iter().flatten() {
+        collect(branch, found);
+    }
 }

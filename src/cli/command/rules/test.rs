@@ -18,7 +18,7 @@ use careerpath::render::{json_v1, schema};
 use careerpath::units::{AsOf, Date};
 use serde_json::Value;
 
-use super::{document, plain_lines};
+use super::document;
 use crate::cli::Shell;
 use crate::cli::args::global::Format;
 use crate::cli::args::rules::RulesTest;
@@ -26,6 +26,7 @@ use crate::cli::exit::Failure;
 use crate::cli::files;
 use crate::cli::load::{PackSource, parsed};
 use crate::cli::report::Report;
+use crate::cli::talk::tamed;
 
 /// Runs the cases of a pack.
 pub(super) fn test(options: &RulesTest, shell: &Shell) -> Result<(), Failure> {
@@ -83,7 +84,7 @@ pub(super) fn test(options: &RulesTest, shell: &Shell) -> Result<(), Failure> {
             let coverage = coverage
                 .as_ref()
                 .map_or_else(String::new, |coverage| coverage.text());
-            plain_lines(&format!("{}{coverage}", cases::text(&outcomes)))
+            tamed(&format!("{}{coverage}", cases::text(&outcomes)))
         }
     };
     shell.deliver(&text)?;
