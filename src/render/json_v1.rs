@@ -39,6 +39,7 @@ pub mod records;
 mod remarks;
 mod scalar;
 mod target;
+pub mod tools;
 mod words;
 
 use serde::Serialize;

@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 
 use careerpath::diagnostic::{Code, Diagnostic, Severity};
 use careerpath::json::{Document, nearest, plain, quote};
-use careerpath::pack::Pack;
 use careerpath::pack::check::canonical;
 use careerpath::pack::{diff, format, lint, raw, read, shipped, stale, starter};
 use careerpath::profile::raw::Profile as Said;
+use careerpath::render::json_v1::tools::tool;
 use careerpath::render::{json_v1, schema};
-use careerpath::units::AsOf;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::cli::Shell;
@@ -171,15 +170,18 @@ fn compare(options: &RulesDiff, shell: &Shell) -> Result<(), Failure> {
     let as_of = shell.settings.as_of.value;
     let advice = diff::advice::changes(&profiles, &old_pack, &new_pack, as_of);
     shell.deliver(&match format {
-        Format::Json => document(
-            "careerpath/diff/1",
-            &new_pack,
-            as_of,
-            [
-                ("changes", diff::json(&changes)),
-                ("advice", diff::advice::json(&advice)),
-            ],
-        )?,
+        Format::Json => {
+            #[derive(Serialize)]
+            struct Changes {
+                changes: Value,
+                advice: Value,
+            }
+            let found = Changes {
+                changes: diff::json(&changes),
+                advice: diff::advice::json(&advice),
+            };
+            tool("careerpath/diff/1", &new_pack, as_of.0, &found)
+        }
         _ if profiles.is_empty() => tamed(&diff::text(&changes)),
         _ => tamed(&format!(
             "{}\n{}",
@@ -194,14 +196,13 @@ fn due(options: &RulesPath, shell: &Shell) -> Result<(), Failure> {
         .settings
         .format_among("rules stale", &[Format::Text, Format::Json])?;
     let pack = source(options, shell)?.check()?;
-    let due = stale::due(&pack, shell.settings.as_of.value.0);
+    let as_of = shell.settings.as_of.value.0;
+    let due = stale::due(&pack, as_of);
     shell.deliver(&match format {
-        Format::Json => document(
-            "careerpath/stale/1",
-            &pack,
-            shell.settings.as_of.value,
-            [("sources", stale::json(&due))],
-        )?,
+        Format::Json => {
+            let found = json!({ "sources": stale::json(&due) });
+            tool("careerpath/stale/1", &pack, as_of, &found)
+        }
         _ => tamed(&stale::text(&due)),
     })
 }
@@ -328,38 +329,6 @@ fn formatted(document: &Document) -> Result<String, Failure> {
 
 fn display(path: &Path) -> String {
     plain(&path.to_string_lossy()).into_owned()
-}
-
-/// A JSON object whose members keep their order.
-struct Members(Vec<(&'static str, Value)>);
-
-impl Serialize for Members {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
-    }
-}
-
-/// Returns a JSON document that names itself first, as all others do.
-fn document(
-    format: &str,
-    pack: &Pack,
-    AsOf(as_of): AsOf,
-    content: impl IntoIterator<Item = (&'static str, Value)>,
-) -> Result<String, Failure> {
-    let mut members = vec![
-        ("format", json!(format)),
-        ("program", json!({ "version": env!("CARGO_PKG_VERSION") })),
-        (
-            "pack",
-            json!({ "id": pack.id, "version": pack.version, "sha256": pack.sha256 }),
-        ),
-        ("as_of", json!(as_of.to_string())),
-    ];
-    members.extend(content);
-    members.push(("warnings", json!([])));
-    let mut text = serde_json::to_string_pretty(&Members(members)).map_err(unwritable)?;
-    text.push('\n');
-    Ok(text)
 }
 
 fn unwritable(error: serde_json::Error) -> Failure {

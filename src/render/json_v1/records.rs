@@ -14,7 +14,7 @@ pub const LIST: &str = "careerpath/list/1";
 pub const RECORD: &str = "careerpath/record/1";
 
 #[derive(Serialize)]
-struct Header<'p> {
+pub(super) struct Header<'p> {
     format: &'static str,
     program: Program,
     pack: PackHeader<'p>,
@@ -102,7 +102,7 @@ pub fn record(document: &raw::Document, pack: &Pack, id: &str) -> Option<String>
     }))
 }
 
-fn header<'p>(format: &'static str, pack: &'p Pack) -> Header<'p> {
+pub(super) fn header<'p>(format: &'static str, pack: &'p Pack) -> Header<'p> {
     Header {
         format,
         program: Program {

@@ -14,11 +14,12 @@ use careerpath::pack::cases::{self, Case, CaseOptions, Outcome, Vocabulary};
 use careerpath::profile::check::check;
 use careerpath::profile::raw::Profile as Said;
 use careerpath::profile::resolve::Names;
+use careerpath::render::json_v1::tools::tool;
 use careerpath::render::{json_v1, schema};
 use careerpath::units::{AsOf, Date};
+use serde::Serialize;
 use serde_json::Value;
 
-use super::document;
 use crate::cli::Shell;
 use crate::cli::args::global::Format;
 use crate::cli::args::rules::RulesTest;
@@ -71,14 +72,18 @@ pub(super) fn test(options: &RulesTest, shell: &Shell) -> Result<(), Failure> {
     });
     let text = match format {
         Format::Json => {
-            let mut content = vec![("cases", cases::json(&outcomes))];
-            content.extend((coverage.iter()).map(|coverage| ("coverage", coverage.json())));
-            document(
-                "careerpath/cases/1",
-                &pack,
-                shell.settings.as_of.value,
-                content,
-            )?
+            #[derive(Serialize)]
+            struct Found {
+                cases: Value,
+                #[serde(skip_serializing_if = "Option::is_none")]
+                coverage: Option<Value>,
+            }
+            let found = Found {
+                cases: cases::json(&outcomes),
+                coverage: coverage.as_ref().map(Coverage::json),
+            };
+            let as_of = shell.settings.as_of.value.0;
+            tool("careerpath/cases/1", &pack, as_of, &found)
         }
         _ => {
             let coverage = coverage
