@@ -25,7 +25,7 @@ use std::collections::BinaryHeap;
 use super::cuts::{Cuts, Unhit};
 use super::instance::Instance;
 use super::measure::{Bounds, Measure, NEVER};
-use super::part::{Goal, part};
+use super::part::{Goal, only, part};
 use super::root::{Rooted, Rooting};
 use super::search::{Candidate, Effort, Without};
 use super::soonest::{Greed, Narrowed, Question};
@@ -280,7 +280,7 @@ impl Buying<'_> {
         if !self.effort.spend_on_part(self.instance) {
             return Err(Without::Undecided);
         }
-        let starts = self.instance.starts_of(|place, _| is_chosen(place));
+        let starts = only(&self.instance.starts, is_chosen);
         let bounds = Bounds {
             cost: NEVER,
             ..self.bounds

@@ -35,8 +35,6 @@ pub(super) struct Step {
     pub(super) origin: u32,
     /// Whether it can be done; today's occupation perhaps cannot be entered again.
     pub(super) is_open: bool,
-    /// No plan begins it before this week.
-    pub(super) floor: u64,
     /// What has to be met when it starts; `None`: nothing.
     pub(super) requires: Option<Tree>,
     /// The leaves of that, each once.
@@ -173,7 +171,7 @@ pub(super) struct Instance {
     /// For each leaf, the least week it can be met; of the whole instance it is empty.
     pub(super) earliest: Vec<u64>,
     /// For each step, the least before it: weeks, dollars and steps until it can be begun;
-    /// [`NEVER`] in any: it is ruled out.
+    /// [`NEVER`] in any: it is ruled out. Of the whole instance more may be known elsewhere.
     pub(super) starts: Vec<[u64; 3]>,
 }
 
@@ -235,16 +233,6 @@ impl Instance {
     /// Returns the leaves that a step meets at its end or entry.
     pub(super) fn gives(&self, step: &Step) -> &[u32] {
         self.lists.of(step.gives)
-    }
-
-    /// Returns what is least before each step, with all ruled out but some.
-    pub(super) fn starts_of(&self, is_kept: impl Fn(usize, &Step) -> bool) -> Vec<[u64; 3]> {
-        let steps = self.steps.iter().zip(&self.starts).enumerate();
-        let starts = steps.map(|(place, (step, starts))| match is_kept(place, step) {
-            true => *starts,
-            false => [NEVER; 3],
-        });
-        starts.collect()
     }
 
     /// Returns the leaves of what a step requires.

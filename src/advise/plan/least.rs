@@ -8,6 +8,7 @@
 
 use super::instance::{Instance, Step};
 use super::measure::{Measure, NEVER};
+use super::part::Starts;
 use crate::lists::Marks;
 
 /// Lower bounds of an instance, by [`Measure`].
@@ -20,14 +21,14 @@ pub(super) struct Least {
 impl Least {
     /// Returns the lower bounds of an instance.
     pub(super) fn of(instance: &Instance) -> Self {
-        Self::given(instance, weeks(instance))
+        Self::given(instance, weeks(instance, &instance.starts))
     }
 
     /// Returns the lower bounds of an instance, given the least weeks until each leaf is met.
     pub(super) fn given(instance: &Instance, weeks: Vec<u64>) -> Self {
         let [mut dollars, mut steps] = [free(instance), free(instance)];
-        lower(instance, Measure::Cost, &mut dollars);
-        lower(instance, Measure::Steps, &mut steps);
+        lower(instance, Measure::Cost, &instance.starts, &mut dollars);
+        lower(instance, Measure::Steps, &instance.starts, &mut steps);
         Self {
             leaves: [weeks, dollars, steps],
         }
@@ -49,25 +50,27 @@ impl Least {
         }
     }
 
-    /// Brings the weeks up to date with the floors of the steps, and those until each can be begun.
-    pub(super) fn set_weeks(&mut self, instance: &mut Instance) {
+    /// Brings the weeks up to date with those in `starts` that are known to be more, and these with
+    /// the weeks.
+    pub(super) fn set_weeks(&mut self, instance: &Instance, starts: &mut Starts) {
         let weeks = &mut self.leaves[Measure::Finish as usize];
-        *weeks = self::weeks(instance);
-        let mut starts = std::mem::take(&mut instance.starts);
-        for (start, step) in starts.iter_mut().zip(&instance.steps) {
+        *weeks = self::weeks(instance, starts);
+        for (known, step) in starts.iter_mut().zip(&instance.steps) {
             if step.is_open {
-                start[Measure::Finish as usize] = before(instance, step, Measure::Finish, weeks);
+                let begin = before(instance, step, Measure::Finish, known, weeks);
+                known[Measure::Finish as usize] = begin;
             }
         }
-        instance.starts = starts;
     }
 
     /// Returns for each step the least until it can be begun; [`NEVER`]: it cannot.
     pub(super) fn starts(&self, instance: &Instance) -> Vec<[u64; 3]> {
-        let steps = instance.steps.iter();
-        let starts = steps.map(|step| match step.is_open {
-            true => Measure::ALL
-                .map(|measure| before(instance, step, measure, &self.leaves[measure as usize])),
+        let starts = instance.steps.iter().zip(&instance.starts);
+        let starts = starts.map(|(step, known)| match step.is_open {
+            true => Measure::ALL.map(|measure| {
+                let leaves = &self.leaves[measure as usize];
+                before(instance, step, measure, known, leaves)
+            }),
             false => [NEVER; 3],
         });
         starts.collect()
@@ -83,9 +86,9 @@ pub(super) fn renew_starts(instance: &mut Instance) -> Least {
 }
 
 /// Returns for each leaf the least weeks until it is met.
-fn weeks(instance: &Instance) -> Vec<u64> {
+fn weeks(instance: &Instance, starts: &Starts) -> Vec<u64> {
     let mut weeks = instance.all_untouched();
-    lower(instance, Measure::Finish, &mut weeks);
+    lower(instance, Measure::Finish, starts, &mut weeks);
     weeks
 }
 
@@ -105,17 +108,23 @@ pub(super) fn weight(step: &Step, measure: Measure) -> u64 {
     }
 }
 
-/// Returns the least until the step can be begun.
-fn before(instance: &Instance, step: &Step, measure: Measure, leaves: &[u64]) -> u64 {
+/// Returns the least until the step can be begun, given what is known of the weeks.
+fn before(
+    instance: &Instance,
+    step: &Step,
+    measure: Measure,
+    known: &[u64; 3],
+    leaves: &[u64],
+) -> u64 {
     let required = instance.forest.required(step.requires, leaves);
     match measure {
-        Measure::Finish => required.max(step.floor),
+        Measure::Finish => required.max(known[measure as usize]),
         Measure::Cost | Measure::Steps => required,
     }
 }
 
 /// Lowers the values of the leaves, as they are if nothing is done, to what the steps make of them.
-fn lower(instance: &Instance, measure: Measure, leaves: &mut [u64]) {
+fn lower(instance: &Instance, measure: Measure, starts: &Starts, leaves: &mut [u64]) {
     let mut entered = vec![NEVER; instance.kinds.len()];
     let mut stale = Marks::all(instance.steps.len());
     while let Some(place) = stale.take_first() {
@@ -123,7 +132,8 @@ fn lower(instance: &Instance, measure: Measure, leaves: &mut [u64]) {
         if !step.is_open {
             continue;
         }
-        let before = before(instance, step, measure, leaves);
+        let known = &starts[place as usize];
+        let before = before(instance, step, measure, known, leaves);
         let end = before.saturating_add(weight(step, measure));
         instance.each_reached(step, end, &mut entered, |leaf, weeks| {
             let value = match measure {

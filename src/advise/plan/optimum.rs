@@ -12,11 +12,11 @@ mod needed;
 
 use super::Objective;
 use super::forest::Simple;
-use super::instance::{Did, Instance};
+use super::instance::{Did, Instance, Step};
 use super::least::{Least, renew_starts};
 use super::measure::{Bounds, Measure, NEVER};
 use super::outlook::{Aimed, Outlook};
-use super::part::{Goal, part};
+use super::part::{Goal, only, part};
 use super::problem::Target;
 use super::root::{Rooted, landmarks, least, with_fewer};
 use super::search::{Aim, Candidate, Effort, Found, Without, search};
@@ -172,6 +172,7 @@ impl<'o, 'a> Optimum<'o, 'a> {
         match &self.base {
             None => Question {
                 instance: &self.outlook.whole.instance,
+                starts: &self.outlook.starts,
                 least: Some(&self.outlook.least),
                 goal: self.goal,
                 cut: None,
@@ -335,7 +336,10 @@ impl<'o, 'a> Optimum<'o, 'a> {
     fn keep_to(&mut self, steps: &[Did], bounds: Bounds) -> Option<()> {
         let question = self.question();
         let instance = question.instance;
-        let starts = instance.starts_of(|_, step| steps.contains(&step.did()));
+        let is_kept = |step: &Step| steps.contains(&step.did());
+        let starts = only(question.starts, |place| {
+            instance.steps.get(place).is_some_and(is_kept)
+        });
         let part = part(instance, &question.goal, &starts, bounds)?;
         self.set_base(part, bounds);
         Some(())

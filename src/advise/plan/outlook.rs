@@ -29,7 +29,9 @@ pub struct Outlook<'a> {
     pub(super) problem: &'a Problem<'a>,
     pub(super) links: Arc<Links>,
     pub(super) firsts: Arc<Firsts>,
-    pub(super) whole: Whole,
+    pub(super) whole: Arc<Whole>,
+    /// The least before each step of the whole instance, as far as it is known by now.
+    pub(super) starts: Vec<[u64; 3]>,
     pub(super) least: Least,
     /// By node, what alone keeps it from being met; made when asked for.
     causes: Arc<OnceLock<Vec<Option<LeafIndex>>>>,
@@ -53,18 +55,19 @@ impl<'a> Outlook<'a> {
     pub fn of(problem: &'a Problem<'a>) -> Self {
         let links = Links::of(problem);
         let firsts = Firsts::of(problem, &links);
-        let mut whole = whole(problem, &links, &firsts);
+        let whole = whole(problem, &links, &firsts);
         let places = firsts.leaves.iter().zip(&whole.leaf_places);
         let weeks = places.filter(|(_, place)| **place < HOPELESS);
         let weeks = weeks.map(|(week, _)| *week).collect();
         let least = Least::given(&whole.instance, weeks);
         debug_assert_eq!(least.leaves, Least::of(&whole.instance).leaves);
-        whole.instance.starts = least.starts(&whole.instance);
+        let starts = least.starts(&whole.instance);
         Self {
             problem,
             links: Arc::new(links),
             firsts: Arc::new(firsts),
-            whole,
+            whole: Arc::new(whole),
+            starts,
             least,
             causes: Arc::default(),
         }
@@ -72,22 +75,20 @@ impl<'a> Outlook<'a> {
 
     /// Takes in weeks before which no plan enters an occupation.
     pub(super) fn learn(&mut self, entries: impl IntoIterator<Item = (OccupationIndex, Weeks)>) {
-        let instance = &mut self.whole.instance;
         let mut is_new = false;
         for (occupation, week) in entries {
             let place = self.whole.work_places.get(occupation.position());
             let Some(place) = place.filter(|place| **place != HOPELESS) else {
                 continue;
             };
-            let place = *place as usize;
+            let known = &mut self.starts[*place as usize][Measure::Finish as usize];
             let week = u64::from(week.0);
-            if week > instance.starts[place][Measure::Finish as usize] {
-                instance.steps[place].floor = week;
-                is_new = true;
-            }
+            is_new |= week > *known;
+            *known = week.max(*known);
         }
         if is_new {
-            self.least.set_weeks(instance);
+            let instance = &self.whole.instance;
+            self.least.set_weeks(instance, &mut self.starts);
         }
     }
 
@@ -105,7 +106,7 @@ impl<'a> Outlook<'a> {
         let places = study.map(|own| self.whole.study_places[*own as usize]);
         let usd = places.filter(|place| *place != HOPELESS).map(|place| {
             let place = place as usize;
-            let before = self.whole.instance.starts[place][Measure::Cost as usize];
+            let before = self.starts[place][Measure::Cost as usize];
             before.saturating_add(self.whole.instance.steps[place].cost)
         });
         Some([week, usd.min().unwrap_or(0)])
@@ -198,9 +199,8 @@ impl<'a> Outlook<'a> {
             (_, Measure::Cost | Measure::Steps) => 0,
         };
         let ends = wanted.doers.iter().map(|place| {
-            let instance = &self.whole.instance;
-            let step = &instance.steps[*place as usize];
-            let start = instance.starts[*place as usize][measure as usize];
+            let step = &self.whole.instance.steps[*place as usize];
+            let start = self.starts[*place as usize][measure as usize];
             start.saturating_add(weight(step, measure))
         });
         ends.fold(arrival, u64::min)

@@ -55,6 +55,16 @@ impl<'g> Goal<'g> {
 /// it is ruled out.
 pub(super) type Starts = [[u64; 3]];
 
+/// Returns what is least before each step, with all ruled out but some.
+pub(super) fn only(starts: &Starts, is_kept: impl Fn(usize) -> bool) -> Vec<[u64; 3]> {
+    let starts = starts.iter().enumerate();
+    let starts = starts.map(|(place, before)| match is_kept(place) {
+        true => *before,
+        false => [NEVER; 3],
+    });
+    starts.collect()
+}
+
 /// Returns the part of `source` for plans to `goal` within `bounds`; `None`: there is none.
 pub(super) fn part(
     source: &Instance,

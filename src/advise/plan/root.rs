@@ -190,7 +190,7 @@ impl<'r> Rooting<'r> {
     fn begin(&mut self, place: u32, step: &Step, entered: &mut [u64], stale: &mut Marks) {
         let instance = self.instance;
         let begin = (instance.forest).required(step.requires, &self.earliest);
-        let begin = begin.max(step.floor);
+        let begin = begin.max(instance.starts[place as usize][0]);
         let end = begin.saturating_add(step.duration);
         let known = &mut self.begins[place as usize];
         if begin >= *known || end.saturating_add(step.tail) > instance.finish {

@@ -11,7 +11,7 @@ mod relaxed;
 use super::instance::Instance;
 use super::least::{Least, renew_starts};
 use super::measure::{Bounds, Measure, NEVER};
-use super::part::{Goal, part};
+use super::part::{Goal, Starts, part};
 use super::root::{Root, Rooted, landmarks, rooted};
 use super::search::{Aim, Candidate, Effort, Outcome, Without, search};
 pub(super) use greedy::Greed;
@@ -22,6 +22,8 @@ use relaxed::{realised, relaxed};
 pub(super) struct Question<'q> {
     /// The instance.
     pub(super) instance: &'q Instance,
+    /// The least before each of its steps.
+    pub(super) starts: &'q Starts,
     /// Its lower bounds, if they are at hand.
     pub(super) least: Option<&'q Least>,
     /// What is to be reached.
@@ -98,6 +100,7 @@ impl<'q> Question<'q> {
     pub(super) fn of(instance: &'q Instance) -> Self {
         Self {
             instance,
+            starts: &instance.starts,
             least: None,
             goal: Goal::of(instance),
             cut: None,
@@ -124,7 +127,7 @@ impl<'q> Question<'q> {
 
     /// Returns what may be part of a plan within the bounds; `None`: there is no plan.
     pub(super) fn part(&self, bounds: Bounds) -> Option<Instance> {
-        part(self.instance, &self.goal, &self.instance.starts, bounds)
+        part(self.instance, &self.goal, self.starts, bounds)
     }
 
     /// Returns what can be found out about the soonest finish within `bounds`, given that none

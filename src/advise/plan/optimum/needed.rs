@@ -8,7 +8,7 @@
 use crate::advise::plan::instance::Instance;
 use crate::advise::plan::least::renew_starts;
 use crate::advise::plan::measure::{Bounds, Measure, NEVER};
-use crate::advise::plan::part::{Goal, part};
+use crate::advise::plan::part::{Goal, only, part};
 use crate::advise::plan::root::{Rooted, rooted};
 use crate::advise::plan::search::{Aim, Effort, Without, search};
 
@@ -23,7 +23,7 @@ pub(super) fn needed(whole: Rooted, bounds: Bounds, effort: &mut Effort) -> Root
         return whole;
     }
     let is_idle = |place: usize| root.steps.hits.get(place) == Some(&0);
-    let starts = |instance: &Instance| instance.starts_of(|place, _| !is_idle(place));
+    let starts = |instance: &Instance| only(&instance.starts, |place| !is_idle(place));
     let others = Bounds {
         steps: bounds.steps.saturating_sub(1),
         ..bounds

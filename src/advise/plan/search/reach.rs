@@ -158,7 +158,8 @@ impl Reach {
             Act::Study => state.free,
             Act::Work => state.leave,
         };
-        let start = ready.max(free).max(state.now).max(step.floor);
+        let [floor, ..] = instance.starts[place as usize];
+        let start = ready.max(free).max(state.now).max(floor);
         if start >= self.starts[place as usize] {
             return;
         }

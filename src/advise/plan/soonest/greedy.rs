@@ -137,7 +137,6 @@ impl Choosing<'_> {
             return;
         }
         let instance = self.question.instance;
-        let starts = &instance.starts;
         let (doers, weeks, untouched) = match instance.leaves.get(place) {
             Some(own) => (instance.doers(leaf), own.weeks, instance.untouched(leaf)),
             None => {
@@ -156,7 +155,8 @@ impl Choosing<'_> {
         if by_itself <= values[self.measure as usize] || least == NEVER {
             return;
         }
-        self.starts[doer as usize] = [starts[doer as usize][0], 0, 0];
+        let [start, ..] = self.question.starts[doer as usize];
+        self.starts[doer as usize] = [start, 0, 0];
         if let Some(requires) = instance.steps[doer as usize].requires {
             self.tree(&instance.forest, requires);
         }
@@ -166,7 +166,7 @@ impl Choosing<'_> {
     fn worth(&self, leaf: u32, weeks: u64, doer: u32) -> Worth {
         let instance = self.question.instance;
         let step = &instance.steps[doer as usize];
-        let [start, cost, steps] = instance.starts[doer as usize];
+        let [start, cost, steps] = self.question.starts[doer as usize];
         let worked = match step.act {
             Act::Work if !instance.gives(step).contains(&leaf) => weeks,
             Act::Work | Act::Study => 0,
