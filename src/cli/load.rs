@@ -17,7 +17,7 @@ use careerpath::units::AsOf;
 use sha2::{Digest, Sha256};
 
 use super::Shell;
-use super::args::profile::{Fact, ProfileOptions};
+use super::args::profile::{Fact, ProfileOptions, WhatIf};
 use super::args::value::{OrNone, Time};
 use super::exit::Failure;
 use super::files::{Input, documents};
@@ -252,6 +252,12 @@ impl Given {
     /// Whether nothing at all was said.
     pub(crate) fn is_empty(&self) -> bool {
         self.document.is_none() && self.said == Said::default()
+    }
+
+    /// Returns what is said if all of this is supposed on top.
+    pub(crate) fn supposing(&self, what_if: &[WhatIf]) -> Said {
+        let facts: Vec<Fact> = what_if.iter().map(|each| each.fact.clone()).collect();
+        self.said.clone().overridden_by(said(&facts))
     }
 
     /// Checks the profile against the pack.

@@ -268,6 +268,29 @@ fn what_is_under_way_may_be_supposed_to_be_had_or_to_come_sooner() {
 }
 
 #[test]
+fn what_is_supposed_is_added_as_the_same_flags_add_it() {
+    let told = "--background it --degree none --holds none --as-of 2026-11-22";
+    let flags = "--experience it-support=5m --experience it-support=8m";
+    let supposed = "--what-if experience:it-support=5m --what-if experience:it-support=8m";
+    for (asked, pointer) in [
+        ("advise --target help-desk-technician", "/targets/0"),
+        ("explain help-desk-technician", "/target"),
+        (
+            "compare help-desk-technician network-administrator",
+            "/targets/0/target",
+        ),
+    ] {
+        let said = |with: &str| {
+            let said = said_in_json(&format!("{asked} {told} {with}"));
+            said.pointer(pointer).cloned().expect("the target")
+        };
+        let (direct, changed) = (said(flags), said(supposed));
+        assert_eq!(direct, changed, "{asked}");
+        assert_ne!(said("--experience it-support=8m"), changed, "{asked}");
+    }
+}
+
+#[test]
 fn what_was_expected_by_now_is_had() {
     let told = "--background it --degree MBA:2020 --holds CCNA:2025-03 --as-of 2026-11-22";
     for arguments in ["advise", "explain it-manager"] {

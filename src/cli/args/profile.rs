@@ -188,6 +188,25 @@ impl Fact {
         )
     }
 
+    /// Whether the fact is that a degree or credential of this name is held or worked on.
+    fn names(&self, name: &str) -> bool {
+        let own = match self {
+            Self::Degree(OrNone::One(own)) | Self::Holds(OrNone::One(own)) => &own.name,
+            Self::InProgress(own) => &own.name,
+            Self::Degree(OrNone::None)
+            | Self::Holds(OrNone::None)
+            | Self::Background(_)
+            | Self::Occupation(_)
+            | Self::Experience(_)
+            | Self::Attest(..)
+            | Self::HoursPerWeek(_)
+            | Self::Budget(_)
+            | Self::By(_)
+            | Self::Without(_) => return false,
+        };
+        own.eq_ignore_ascii_case(name)
+    }
+
     /// Returns whether the fact is that there is none of its kind.
     pub(crate) fn is_none(&self) -> bool {
         matches!(
@@ -233,6 +252,14 @@ impl ProfileOptions {
             let mut before = supposed.iter().take(place);
             if fact.is_single() && before.any(|other| other.form() == form) {
                 return Err(format!("`--what-if {form}` is given twice"));
+            }
+            if let Fact::Without(name) = fact
+                && let Some(other) = supposed.iter().find(|other| other.names(name))
+            {
+                let form = other.form();
+                return Err(format!(
+                    "`--what-if without={name}` stands beside `--what-if {form}={name}`"
+                ));
             }
         }
         Ok(facts)
@@ -368,6 +395,11 @@ mod tests {
             refused(&["budget=100", "degree=none", "budget=200"]).as_deref(),
             Some("`--what-if budget` is given twice")
         );
+        assert_eq!(
+            refused(&["holds=HGV", "without=hgv"]).as_deref(),
+            Some("`--what-if without=hgv` stands beside `--what-if holds=hgv`")
+        );
+        assert_eq!(refused(&["holds=hgv", "without=csc"]), None);
         assert_eq!(refused(&["holds=hgv", "holds=csc", "degree=none"]), None);
         assert_eq!(refused(&["holds=none", "holds=none"]), None);
     }

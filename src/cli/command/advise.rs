@@ -151,10 +151,7 @@ pub(crate) fn explain(options: &Explain, shell: &Shell) -> Result<(), Failure> {
     let given = Given::read(shell, &options.profile)?;
     let pack = load::pack(shell)?;
     let names = Names::of(pack);
-    let mut said = given.said.clone();
-    for what_if in &options.profile.what_if {
-        said = said.overridden_by(load::said(std::slice::from_ref(&what_if.fact)));
-    }
+    let said = given.supposing(&options.profile.what_if);
     let aimed = said.clone().aimed_at(std::slice::from_ref(&options.target));
     let aimed = aimed.at_flag("TARGET");
     let target = given
@@ -190,10 +187,7 @@ pub(crate) fn compare(options: &Compare, shell: &Shell) -> Result<(), Failure> {
     let given = Given::read(shell, &options.profile)?;
     let pack = load::pack(shell)?;
     let names = Names::of(pack);
-    let mut said = given.said.clone();
-    for what_if in &options.profile.what_if {
-        said = said.overridden_by(load::said(std::slice::from_ref(&what_if.fact)));
-    }
+    let said = given.supposing(&options.profile.what_if);
     let aimed = said.aimed_at(&options.targets).at_flag("TARGET");
     let profile = given.check_as(&aimed, pack, &names)?;
     if profile.targets.len() < 2 {
@@ -279,12 +273,7 @@ fn supposed(
     if what_if.is_empty() {
         return Ok(None);
     }
-    let facts: Vec<_> = what_if.iter().map(|each| each.fact.clone()).collect();
-    let said = given
-        .said
-        .clone()
-        .overridden_by(load::said(&facts))
-        .aimed_at(&target.target);
+    let said = given.supposing(what_if).aimed_at(&target.target);
     let profile = given.check_as(&said, pack, names)?;
     let words = words(what_if);
     Ok(Some(Supposed { profile, words }))
