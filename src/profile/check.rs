@@ -1,7 +1,7 @@
 //! From what was said to a [`Profile`], or everything that is wrong with it.
 
 use super::described::{is_abbreviation, way_to_say};
-use super::raw::{self, NONE, Stated};
+use super::raw::{self, MOST_MONTHS, NONE, Stated};
 use super::resolve::{Names, Unresolved, level};
 use super::{
     Constraints, DegreeName, Experience, HeldCredential, HeldDegree, Profile, Subject, Target, Time,
@@ -11,9 +11,6 @@ use crate::json::quote;
 use crate::pack::requirement::Level;
 use crate::pack::{BackgroundIndex, KindIndex, OccupationIndex, Pack, QualificationIndex};
 use crate::units::{AsOf, DateError, Months, PartialDate, Usd};
-
-/// The longest time that can be worked in one entry: a hundred years.
-const MOST_MONTHS: u32 = 1200;
 
 /// Returns the checked profile, or every error in it.
 ///

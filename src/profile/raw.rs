@@ -20,6 +20,9 @@ pub const FORMAT: &str = "careerpath/profile/1";
 /// The word that says "none of these", which is not the same as saying nothing.
 pub const NONE: &str = "none";
 
+/// The longest time that can be worked in one entry: a hundred years.
+pub const MOST_MONTHS: u32 = 1200;
+
 /// The most entries one list may have: a profile is about one person.
 const MOST_ENTRIES: usize = 1000;
 
@@ -178,6 +181,7 @@ pub struct ExperienceFields {
     pub either: Option<String>,
     /// How many calendar months.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(max = MOST_MONTHS))]
     pub months: Option<u32>,
     /// Instead of `months`: the year, month or day it began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -206,6 +210,7 @@ pub struct ConstraintFields {
     pub hours_per_week: Option<u32>,
     /// What a plan may cost, in USD.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(max = u32::MAX))]
     pub budget_usd: Option<u32>,
     /// When the target must be reached (year, month or day).
     #[serde(default, skip_serializing_if = "Option::is_none")]

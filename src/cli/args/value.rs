@@ -2,10 +2,8 @@
 
 use careerpath::json::quote;
 use careerpath::pack::check::is_kebab_case;
+use careerpath::profile::raw::MOST_MONTHS;
 use careerpath::units::{Date, DateError, PartialDate};
-
-/// The most months anybody has worked: a hundred years.
-const MAXIMUM_MONTHS: u32 = 1200;
 
 /// Something, or the word `none`: there is nothing of the kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,7 +205,7 @@ pub(crate) fn time(text: &str) -> Result<Time, String> {
         return Ok(Time::Dated { from, until });
     }
     match months(text) {
-        Some(months) if months <= MAXIMUM_MONTHS => Ok(Time::Months(months)),
+        Some(months) if months <= MOST_MONTHS => Ok(Time::Months(months)),
         Some(_) => Err("that is more than a hundred years".to_owned()),
         None => Err(format!(
             "{} is no time; say 30m, 6y, 2y6m or 2019-03..2021-01",
