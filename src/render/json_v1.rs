@@ -30,6 +30,7 @@ macro_rules! wire {
 mod document;
 mod error;
 mod gap;
+pub mod headed;
 mod occupation;
 mod plan;
 mod profile;
@@ -39,7 +40,6 @@ pub mod records;
 mod remarks;
 mod scalar;
 mod target;
-pub mod tools;
 mod words;
 
 use serde::Serialize;

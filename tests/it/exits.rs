@@ -374,12 +374,14 @@ fn an_answer_to_a_supposition_says_so() {
 }
 
 #[test]
-fn documents_of_the_pack_tools_name_themselves_first() {
+fn documents_about_a_pack_name_themselves_first() {
     let folder = folder();
     for (arguments, format) in [
         ("rules diff sample sample --json", "careerpath/diff/1"),
         ("rules test sample --json", "careerpath/cases/1"),
         ("rules stale sample --json", "careerpath/stale/1"),
+        ("list occupations --json", "careerpath/list/1"),
+        ("show bookkeeper --json", "careerpath/record/1"),
     ] {
         let answer = run(&folder, arguments);
         let first = format!("{{\n  \"format\": \"{format}\",\n  \"program\": {{");

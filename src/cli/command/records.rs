@@ -25,8 +25,9 @@ pub(crate) fn list(options: &List, shell: &Shell) -> Result<(), Failure> {
         Section::Backgrounds => text::list::Section::Backgrounds,
     };
     let search = options.search.as_deref();
+    let as_of = shell.settings.as_of.value.0;
     shell.deliver(&match format {
-        Format::Json => json_v1::records::list(pack, section, search),
+        Format::Json => json_v1::records::list(pack, as_of, section, search),
         _ => text::list::text(pack, section, search, &shell.text_options()),
     })
 }
@@ -65,7 +66,7 @@ pub(crate) fn show(options: &Show, shell: &Shell) -> Result<(), Failure> {
         }
     };
     let record = match format {
-        Format::Json => json_v1::records::record(&load::raw(shell)?, pack, &id),
+        Format::Json => json_v1::records::record(&load::raw(shell)?, pack, as_of, &id),
         _ => text::record::text(pack, &id, as_of, &shell.text_options()),
     };
     match record {

@@ -10,7 +10,7 @@ use careerpath::json::{Document, nearest, plain, quote};
 use careerpath::pack::check::canonical;
 use careerpath::pack::{diff, format, lint, raw, read, shipped, stale, starter};
 use careerpath::profile::raw::Profile as Said;
-use careerpath::render::json_v1::tools::tool;
+use careerpath::render::json_v1::headed::headed;
 use careerpath::render::{json_v1, schema};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -180,7 +180,7 @@ fn compare(options: &RulesDiff, shell: &Shell) -> Result<(), Failure> {
                 changes: diff::json(&changes),
                 advice: diff::advice::json(&advice),
             };
-            tool("careerpath/diff/1", &new_pack, as_of.0, &found)
+            headed("careerpath/diff/1", &new_pack, as_of.0, &found)
         }
         _ if profiles.is_empty() => tamed(&diff::text(&changes)),
         _ => tamed(&format!(
@@ -201,7 +201,7 @@ fn due(options: &RulesPath, shell: &Shell) -> Result<(), Failure> {
     shell.deliver(&match format {
         Format::Json => {
             let found = json!({ "sources": stale::json(&due) });
-            tool("careerpath/stale/1", &pack, as_of, &found)
+            headed("careerpath/stale/1", &pack, as_of, &found)
         }
         _ => tamed(&stale::text(&due)),
     })

@@ -3,9 +3,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::indented;
+use super::headed::headed;
 use crate::pack::{Pack, raw};
 use crate::render::text::list::{Section, entries};
+use crate::units::Date;
 
 /// The format of a list.
 pub const LIST: &str = "careerpath/list/1";
@@ -13,31 +14,10 @@ pub const LIST: &str = "careerpath/list/1";
 /// The format of a record.
 pub const RECORD: &str = "careerpath/record/1";
 
-#[derive(Serialize)]
-pub(super) struct Header<'p> {
-    format: &'static str,
-    program: Program,
-    pack: PackHeader<'p>,
-}
-
-#[derive(Serialize)]
-struct Program {
-    version: &'static str,
-}
-
-#[derive(Serialize)]
-struct PackHeader<'p> {
-    id: &'p str,
-    version: &'p str,
-    sha256: &'p str,
-}
-
 /// Returns a section of the pack as a document: ids, names and other names, by id.
-pub fn list(pack: &Pack, section: Section, search: Option<&str>) -> String {
+pub fn list(pack: &Pack, as_of: Date, section: Section, search: Option<&str>) -> String {
     #[derive(Serialize)]
-    struct Document<'p> {
-        #[serde(flatten)]
-        header: Header<'p>,
+    struct Content<'p> {
         section: &'static str,
         /// In the order of the text: by group, then id.
         items: Vec<Item<'p>>,
@@ -57,20 +37,18 @@ pub fn list(pack: &Pack, section: Section, search: Option<&str>) -> String {
             group: entry.group,
             also: entry.others,
         });
-    indented(&Document {
-        header: header(LIST, pack),
+    let content = Content {
         section: section.as_str(),
         items: items.collect(),
-    })
+    };
+    headed(LIST, pack, as_of, &content)
 }
 
 /// Returns one record of the pack as its authors wrote it, with the sources it cites; `None` if
 /// nothing has the id.
-pub fn record(document: &raw::Document, pack: &Pack, id: &str) -> Option<String> {
+pub fn record(document: &raw::Document, pack: &Pack, as_of: Date, id: &str) -> Option<String> {
     #[derive(Serialize)]
-    struct Document<'p> {
-        #[serde(flatten)]
-        header: Header<'p>,
+    struct Content<'p> {
         section: String,
         record: Value,
         sources: Vec<&'p raw::Source>,
@@ -94,26 +72,12 @@ pub fn record(document: &raw::Document, pack: &Pack, id: &str) -> Option<String>
         .iter()
         .filter(|source| cited.contains(&source.id))
         .collect();
-    Some(indented(&Document {
-        header: header(RECORD, pack),
+    let content = Content {
         section,
         record,
         sources,
-    }))
-}
-
-pub(super) fn header<'p>(format: &'static str, pack: &'p Pack) -> Header<'p> {
-    Header {
-        format,
-        program: Program {
-            version: env!("CARGO_PKG_VERSION"),
-        },
-        pack: PackHeader {
-            id: &pack.id,
-            version: &pack.version,
-            sha256: &pack.sha256,
-        },
-    }
+    };
+    Some(headed(RECORD, pack, as_of, &content))
 }
 
 /// Gathers the ids under `sources` and `source`, however deep.

@@ -14,7 +14,7 @@ use careerpath::pack::cases::{self, Case, CaseOptions, Outcome, Vocabulary};
 use careerpath::profile::check::check;
 use careerpath::profile::raw::Profile as Said;
 use careerpath::profile::resolve::Names;
-use careerpath::render::json_v1::tools::tool;
+use careerpath::render::json_v1::headed::headed;
 use careerpath::render::{json_v1, schema};
 use careerpath::units::{AsOf, Date};
 use serde::Serialize;
@@ -83,7 +83,7 @@ pub(super) fn test(options: &RulesTest, shell: &Shell) -> Result<(), Failure> {
                 coverage: coverage.as_ref().map(Coverage::json),
             };
             let as_of = shell.settings.as_of.value.0;
-            tool("careerpath/cases/1", &pack, as_of, &found)
+            headed("careerpath/cases/1", &pack, as_of, &found)
         }
         _ => {
             let coverage = coverage
