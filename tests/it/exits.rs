@@ -113,7 +113,7 @@ fn each_code_has_its_streams() {
             0,
             Nothing,
             Words("the profile is fine"),
-            Nothing,
+            Document("careerpath/error/1"),
             Nothing,
         ),
         (

@@ -37,7 +37,7 @@ pub(crate) fn new(options: &ProfileNew, shell: &Shell) -> Result<(), Failure> {
 
 /// Runs `careerpath profile check`.
 pub(crate) fn check(options: &ProfileFile, shell: &Shell) -> Result<(), Failure> {
-    shell
+    let format = shell
         .settings
         .format_among("profile check", &[Format::Text, Format::Json])?;
     let options = ProfileOptions {
@@ -48,7 +48,10 @@ pub(crate) fn check(options: &ProfileFile, shell: &Shell) -> Result<(), Failure>
     let pack = load::pack(shell)?;
     given.check(pack, &Names::of(pack))?;
     shell.talk.note("the profile is fine");
-    Ok(())
+    match format {
+        Format::Json => shell.deliver(&json_v1::errors(&[])),
+        _ => Ok(()),
+    }
 }
 
 /// Runs `careerpath profile show`.
