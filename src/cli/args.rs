@@ -8,6 +8,7 @@ pub(crate) mod profile;
 pub(crate) mod rules;
 pub(crate) mod value;
 
+use careerpath::json::plain;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use global::GlobalOptions;
@@ -54,13 +55,33 @@ impl Arguments {
     /// What clap refuses, and what it would have refused had it not stood on both sides of the
     /// command: there clap looks for no conflict.
     pub(crate) fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
-        let read = Self::try_parse_from(arguments)?;
+        let read = Self::try_parse_from(arguments).map_err(|error| {
+            let steers = |own: &OsString| own.to_str().is_some_and(|text| plain(text) != text);
+            match arguments.iter().any(steers) {
+                true => Self::refused_plainly(arguments, error.kind()),
+                false => error,
+            }
+        })?;
         match read.global.conflict() {
             None => Ok(read),
             Some((one, other)) => {
                 let message = format!("the argument '{one}' cannot be used with '{other}'");
                 Err(Self::command().error(ErrorKind::ArgumentConflict, message))
             }
+        }
+    }
+
+    /// Returns what clap refuses of arguments that it does not take, in words that repeat nothing
+    /// which could steer a terminal.
+    fn refused_plainly(arguments: &[OsString], kind: ErrorKind) -> clap::Error {
+        let plainly = |own: &OsString| match own.to_str() {
+            Some(text) => OsString::from(plain(text).into_owned()),
+            None => own.clone(),
+        };
+        let message = "an argument has characters that cannot be shown";
+        match Self::try_parse_from(arguments.iter().map(plainly)) {
+            Err(error) => error,
+            Ok(_) => Self::command().error(kind, message),
         }
     }
 }
@@ -277,6 +298,30 @@ mod tests {
     #[test]
     fn the_arguments_are_sound() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn what_is_refused_repeats_nothing_that_could_steer_a_terminal() {
+        for (arguments, said) in [
+            (
+                ["advise", "--ba\u{1b}[31mx\u{202e}"],
+                "unexpected argument '--ba",
+            ),
+            (
+                ["advise", "--hours-per-week=x\u{1b}]0;y\u{7}"],
+                "invalid value 'x",
+            ),
+            (["ad\u{1b}[2Jvise", "--json"], "cannot be shown"),
+            (["advise", "--jso\u{7}n"], "cannot be shown"),
+        ] {
+            let arguments = ["careerpath"].into_iter().chain(arguments);
+            let arguments: Vec<OsString> = arguments.map(OsString::from).collect();
+            let error = Arguments::read(&arguments).expect_err("refused");
+            let text = error.render().to_string();
+            assert!(text.contains(said), "{text}");
+            let mut lines = text.lines();
+            assert!(lines.all(|line| plain(line) == line), "{text:?}");
+        }
     }
 
     #[test]
