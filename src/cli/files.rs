@@ -134,12 +134,34 @@ pub(crate) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         let is_json = path
             .extension()
             .is_some_and(|extension| extension == "json");
-        // What cannot be looked at is not left aside: to read it says why.
-        if is_json && !is_hidden && !path.is_dir() {
-            paths.push(path);
+        if !is_json || is_hidden {
+            continue;
+        }
+        match path.metadata() {
+            Ok(found) if found.is_dir() => {}
+            // A pipe might be waited for without end.
+            Ok(found) if !found.is_file() => {
+                let error = io::Error::other("it is neither a file nor a folder");
+                return Err(Failure::io("read", &path, error));
+            }
+            // What cannot be looked at is not left aside: to read it says why.
+            Ok(_) | Err(_) => paths.push(path),
         }
     }
     paths.sort();
+    Ok(paths)
+}
+
+/// Returns the paths of the `*.json` files of a folder and of the cases in it; a file by itself.
+pub(crate) fn with_cases(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut paths = json_files(path)?;
+    let cases = path.join("cases");
+    if cases.is_dir() {
+        paths.extend(json_files(&cases)?);
+    }
     Ok(paths)
 }
 
@@ -293,6 +315,10 @@ mod tests {
         // A pack is not read without it.
         let listed = json_files(folder.path()).expect("lists");
         assert_eq!(listed, [path("dangling.json"), path("link.json")]);
+        // Nor does it wait for what is no file.
+        symlink("/dev/zero", path("endless.json")).expect("link");
+        let failure = json_files(folder.path()).expect_err("no file");
+        assert!(failure.to_string().contains("neither a file"), "{failure}");
     }
 
     #[test]

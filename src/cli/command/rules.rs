@@ -147,17 +147,7 @@ fn compare(options: &RulesDiff, shell: &Shell) -> Result<(), Failure> {
     let changes = diff::diff(&canonical(&old.files), &canonical(&new.files));
     let mut profiles: Vec<(String, Said)> = Vec::new();
     for path in &options.profiles {
-        let paths = if path.is_dir() {
-            let cases = path.join("cases");
-            let mut paths = files::json_files(path)?;
-            if cases.is_dir() {
-                paths.extend(files::json_files(&cases)?);
-            }
-            paths
-        } else {
-            vec![path.clone()]
-        };
-        for path in paths {
+        for path in files::with_cases(path)? {
             let document = parsed(&shell.files.read(&path)?)?;
             let mut found = Vec::new();
             let said = Said::read(&document, &mut found);
@@ -279,21 +269,11 @@ fn begin(options: &RulesNew, shell: &Shell) -> Result<(), Failure> {
 fn tidy(options: &RulesFmt, shell: &Shell) -> Result<(), Failure> {
     let mut untidy = Vec::new();
     for path in &options.path {
-        let paths: Vec<PathBuf> = if path.is_dir() {
-            let cases = path.join("cases");
-            let mut paths = files::json_files(path)?;
-            if cases.is_dir() {
-                paths.extend(files::json_files(&cases)?);
-            }
-            paths
-        } else {
-            vec![path.clone()]
-        };
-        for path in paths {
+        for path in files::with_cases(path)? {
             let input = shell.files.read(&path)?;
             let document = parsed(&input)?;
             let tidy = formatted(&document)?;
-            if tidy != document.text {
+            if tidy.as_bytes() != input.bytes {
                 untidy.push(path.clone());
                 if !options.check {
                     files::replace(&path, &tidy)?;
