@@ -963,8 +963,7 @@ pub struct Warning {
 pub struct WhatIf<'p> {
     /// The supposed changes, as given.
     pub supposed: Vec<String>,
-    /// What was asked about, changed or not, in the order of [`Advice::targets`]; qualifications
-    /// have no score.
+    /// What was asked about, changed or not, in the order of [`Advice::targets`].
     pub targets: Vec<Changed<'p>>,
     /// The occupations for which something changes, in the order of [`Advice::occupations`].
     pub changes: Vec<Changed<'p>>,
@@ -999,8 +998,8 @@ pub struct Position<'p> {
     pub standing: Standing,
     /// The tier people read.
     pub tier: Tier,
-    /// The score.
-    pub score: i64,
+    /// The score; `None` for a qualification.
+    pub score: Option<i64>,
     /// Weeks of its plan.
     pub weeks: Option<u32>,
     /// Whether some step's time is not known.

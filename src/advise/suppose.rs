@@ -36,7 +36,7 @@ pub fn suppose<'p>(
         let earlier = earlier.find(|each| each.id == changed.id)?;
         let [before, after] = [earlier, changed].map(|each| {
             let (plan, gaps) = (each.plan.as_ref(), &each.missing.required);
-            position(each.standing, each.tier, each.score.total, plan, gaps)
+            position(each.standing, each.tier, Some(each.score.total), plan, gaps)
         });
         let (id, title) = (changed.id, changed.title);
         (before != after).then_some(Changed {
@@ -84,7 +84,7 @@ fn may_begin<'p>(one: &Advice<'p>, other: &Advice<'p>) -> Vec<Named<'p>> {
 fn position_of_target<'p>(target: &TargetAdvice<'p>, advice: &Advice<'p>) -> Position<'p> {
     let mut occupations = advice.occupations.iter();
     let occupation = occupations.find(|each| each.id == target.id);
-    let score = occupation.map_or(0, |each| each.score.total);
+    let score = occupation.map(|each| each.score.total);
     let (plan, gaps) = (target.plan.as_ref(), &target.missing.required);
     position(target.standing, target.tier, score, plan, gaps)
 }
@@ -92,7 +92,7 @@ fn position_of_target<'p>(target: &TargetAdvice<'p>, advice: &Advice<'p>) -> Pos
 fn position<'p>(
     standing: Standing,
     tier: Tier,
-    score: i64,
+    score: Option<i64>,
     plan: Option<&Plan<'p>>,
     gaps: &[Gap<'p>],
 ) -> Position<'p> {

@@ -404,7 +404,7 @@ fn what_if() -> WhatIf<'static> {
     let position = |standing, tier, gaps| Position {
         standing,
         tier,
-        score: 12,
+        score: Some(12),
         weeks: Some(62),
         time_is_lower_bound: false,
         cost_usd: Some(1000),

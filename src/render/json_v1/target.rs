@@ -121,8 +121,8 @@ wire! {
         tier: Tier = position.tier.into(),
         /// How far it is.
         standing: Standing = position.standing.into(),
-        /// The score; 0 for a qualification.
-        score: i64 = position.score,
+        /// The score; null for a qualification, which has none.
+        score: Option<i64> = position.score,
         /// Weeks of its plan; null where there is none.
         weeks: Option<u32> = position.weeks,
         /// Whether some step's time is not known, so that it is the least it takes.

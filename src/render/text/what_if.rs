@@ -142,8 +142,11 @@ fn changes(changed: &Changed<'_>, verbose: bool) -> Vec<String> {
     if !new.is_empty() {
         said.push(sentence(&format!("Now missing: {}", new.join("; "))));
     }
-    if before.score != after.score && (verbose || said.is_empty()) {
-        said.push(format!("Score {}; today: {}.", after.score, before.score));
+    if let (Some(then), Some(now)) = (before.score, after.score)
+        && then != now
+        && (verbose || said.is_empty())
+    {
+        said.push(format!("Score {now}; today: {then}."));
     }
     said
 }
