@@ -297,11 +297,14 @@ fn only_what_is_had_can_be_taken_away() {
         "--holds RN --what-if without=rn --what-if without=RN",
         "--in-progress RN:2027 --what-if without=RN",
         "--degree bsn --what-if without=bsn",
-        "--holds none --what-if holds=RN --what-if without=RN",
     ] {
         let outcome = run(&format!("advise --as-of 2026-11-22 {has}"));
         assert_eq!(outcome.code, Some(0), "{has}: {}", outcome.stderr);
     }
+    let both = run("advise --holds none --what-if holds=RN --what-if without=RN");
+    assert_eq!(both.code, Some(2), "{}", both.stderr);
+    let said = "`--what-if without=RN` stands beside `--what-if holds=RN`";
+    assert!(both.stderr.contains(said), "{}", both.stderr);
 }
 
 #[test]
