@@ -385,6 +385,17 @@ pub struct Score<'p> {
     pub terms: Vec<ScoreTerm<'p>>,
 }
 
+/// What an occupation is like.
+#[derive(Clone, Copy, Debug)]
+pub struct Description<'p> {
+    /// What people do in it.
+    pub summary: &'p str,
+    /// Where they do it.
+    pub workplace: Option<&'p str>,
+    /// How one comes by it; `None`: one looks for openings and applies.
+    pub apply: Option<&'p str>,
+}
+
 /// One occupation for one person.
 #[derive(Clone, Debug)]
 pub struct OccupationAdvice<'p> {
@@ -392,8 +403,8 @@ pub struct OccupationAdvice<'p> {
     pub id: &'p str,
     /// Its title.
     pub title: &'p str,
-    /// What people do in it.
-    pub summary: &'p str,
+    /// What it is like.
+    pub description: Description<'p>,
     /// The family it belongs to.
     pub family: &'p str,
     /// How far up it stands.
@@ -450,6 +461,9 @@ pub struct PathStage<'p> {
     pub title: &'p str,
     /// Where on the path it stands.
     pub role: StageRole,
+    /// Whether the limits rule every plan to it out; today's occupation and the path's own are within
+    /// them.
+    pub is_beyond_limits: bool,
     /// Today's pay for the whole occupational code.
     pub pay: Option<PayCited<'p>>,
 }
@@ -488,6 +502,8 @@ pub struct TargetAdvice<'p> {
     pub id: &'p str,
     /// Its name for readers.
     pub name: &'p str,
+    /// What it is like; `None` for a qualification.
+    pub description: Option<Description<'p>>,
     /// How far it is.
     pub standing: Standing,
     /// The tier people read.

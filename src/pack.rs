@@ -400,6 +400,8 @@ pub struct Occupation {
     pub summary: String,
     /// Where they do it.
     pub workplace: Option<String>,
+    /// How one comes by it; `None`: one looks for openings and applies.
+    pub apply: Option<String>,
     /// What entering it takes.
     pub requires: NodeIndex,
     /// What helps.

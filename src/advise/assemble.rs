@@ -11,8 +11,9 @@ use super::planning::{self, Ground, Outcome, Outlook, Planner, Wish, name_of};
 use super::rank::{self, Judged};
 use super::{Options, guidance, keep, missing, opens, questions, records, wording};
 use crate::advice::{
-    Advice, Because, Gap, LimitBroken, Missing, OccupationAdvice, PathStage, Plan, Reason,
-    Recommended, Score, ScoreTerm, StageRole, Standing, StepKind, TargetAdvice, Tier, Warning,
+    Advice, Because, Description, Gap, LimitBroken, Missing, OccupationAdvice, PathStage, Plan,
+    Reason, Recommended, Score, ScoreTerm, StageRole, Standing, StepKind, TargetAdvice, Tier,
+    Warning,
 };
 use crate::pack::requirement::Verdict;
 use crate::pack::{Confidence, Occupation, OccupationIndex, Pack, Qualification};
@@ -187,7 +188,7 @@ fn occupation<'p>(planner: &Planner<'_, 'p>, judged: &Judged) -> Option<Occupati
     Some(OccupationAdvice {
         id: &occupation.id,
         title: &occupation.title,
-        summary: &occupation.summary,
+        description: description(occupation),
         family: &occupation.family,
         level: occupation.level.as_str(),
         soc: &occupation.soc_code,
@@ -455,6 +456,7 @@ fn path<'p>(
         id: &occupation.id,
         title: &occupation.title,
         role,
+        is_beyond_limits: false,
         pay: records::pay(pack, occupation, situation.as_of),
     };
     let mut path: Vec<PathStage<'p>> = Vec::new();
@@ -475,11 +477,18 @@ fn path<'p>(
         let occupation = found.ok().and_then(|place| pack.occupations.get(place));
         path.extend(occupation.map(|occupation| stage(occupation, StageRole::OnTheWay)));
     }
-    let mut last = pack.occupations.get(target.position());
-    path.extend(last.map(|occupation| stage(occupation, StageRole::Target)));
+    let mut last = Some(target);
+    path.extend(
+        (pack.occupations.get(target.position()))
+            .map(|occupation| stage(occupation, StageRole::Target)),
+    );
     for _ in 0..STAGES_AFTERWARDS {
-        let next = last.and_then(|occupation| advancement(planner, occupation, &path));
-        path.extend(next.map(|occupation| stage(occupation, StageRole::Afterwards)));
+        let next = last.and_then(|index| advancement(planner, index, &path));
+        let found = next.and_then(|index| Some((index, pack.occupations.get(index.position())?)));
+        path.extend(found.map(|(index, occupation)| PathStage {
+            is_beyond_limits: !planner.is_planned(index),
+            ..stage(occupation, StageRole::Afterwards)
+        }));
         last = next;
     }
     path
@@ -489,24 +498,34 @@ fn path<'p>(
 /// some plan of the person reaches.
 fn advancement<'p>(
     planner: &Planner<'_, 'p>,
-    from: &'p Occupation,
+    from: OccupationIndex,
     path: &[PathStage<'p>],
-) -> Option<&'p Occupation> {
+) -> Option<OccupationIndex> {
     let situation = planner.situation;
     let pack = situation.pack;
+    let from = pack.occupations.get(from.position())?;
     let up = from
         .leads_to
         .iter()
         .filter(|each| each.kind == crate::pack::Move::Advancement);
-    let up = up.filter_map(|each| pack.occupations.get(each.to.position()));
-    let open = up.filter(|each| planner.outlook.first_week(each.requires).is_some());
-    let fresh = open.filter(|each| path.iter().all(|stage| stage.id != each.id));
-    fresh.max_by_key(|each| {
+    let up = up.filter_map(|each| Some((each.to, pack.occupations.get(each.to.position())?)));
+    let open = up.filter(|(_, each)| planner.outlook.first_week(each.requires).is_some());
+    let fresh = open.filter(|(_, each)| path.iter().all(|stage| stage.id != each.id));
+    let best = fresh.max_by_key(|(_, each)| {
         (
             rank::median_pay(pack, each, situation.as_of),
             Reverse(each.id.as_str()),
         )
-    })
+    });
+    best.map(|(index, _)| index)
+}
+
+fn description(occupation: &Occupation) -> Description<'_> {
+    Description {
+        summary: &occupation.summary,
+        workplace: occupation.workplace.as_deref(),
+        apply: occupation.apply.as_deref(),
+    }
 }
 
 /// Returns what was asked about a target.
@@ -588,6 +607,13 @@ pub(super) fn target<'p>(
         kind,
         id,
         name: name_of(pack, asked),
+        description: match asked {
+            Target::Occupation(index) => {
+                let occupation = pack.occupations.get(index.position());
+                occupation.map(description)
+            }
+            Target::Qualification(_) => None,
+        },
         standing: reached.standing,
         tier: reached.tier,
         missing,

@@ -84,10 +84,18 @@ impl<'s, 'p> Gaps<'s, 'p> {
         gap
     }
 
-    /// Returns the gap of one leaf, which a record with `sources` asks for.
-    pub(super) fn leaf(&self, leaf: LeafIndex, sources: &[SourceIndex]) -> Gap<'p> {
-        let pack = self.situation.pack;
-        let node = pack.requirements.node_of(leaf);
+    /// Returns the gap of one leaf, which a record with `sources` asks for: in the words it has in one
+    /// of the trees, if it is in any.
+    pub(super) fn leaf(
+        &self,
+        leaf: LeafIndex,
+        trees: &[NodeIndex],
+        sources: &[SourceIndex],
+    ) -> Gap<'p> {
+        let requirements = &self.situation.pack.requirements;
+        let mut trees = trees.iter();
+        let node = trees.find_map(|tree| requirements.node_within(*tree, leaf));
+        let node = node.or_else(|| requirements.node_of(leaf));
         node.map_or_else(|| self.empty(sources), |node| self.gap(node, sources))
     }
 

@@ -429,8 +429,10 @@ impl<'p> Planner<'_, 'p> {
         match none {
             NoPlan::Blocked(blocked) => {
                 let sources = self.sources_of(wish);
+                let occupations = wish.occupations.iter();
+                let trees: Vec<_> = occupations.filter_map(|own| self.requires(*own)).collect();
                 let gaps = blocked.missing.into_iter().map(|missing| match missing {
-                    plan::Missing::Leaf(leaf) => self.gaps.leaf(leaf, &sources),
+                    plan::Missing::Leaf(leaf) => self.gaps.leaf(leaf, &trees, &sources),
                     plan::Missing::Qualification(index) => self.gaps.qualification(index),
                 });
                 Outcome::Blocked(gaps.collect())

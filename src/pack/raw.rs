@@ -459,6 +459,9 @@ raw! {
         /// Where they do it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         workplace: Option<String>,
+        /// How one comes by it, as a thing to do; left out: one looks for openings and applies.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        apply: Option<String>,
         /// What entering it takes; left out: nothing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         requires: Option<Requirement>,

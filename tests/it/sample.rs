@@ -5,11 +5,11 @@
 mod parts;
 
 use careerpath::advice::{
-    Action, Advice, Changed, ComparedTarget, Comparison, CostSplit, Explanation, FactCited,
-    GuidanceGiven, KeepActive, LeadsTo, LimitBroken, Missing, MissingQualification, Named, Need,
-    OccupationAdvice, Opens, PackName, Plan, Position, Question, QuestionKind, Reason, Recommended,
-    Requirement, Score, ScoreTerm, Standing, StatedCredential, StatedDegree, StatedExperience,
-    StatedOccupation, StatedProfile, TargetAdvice, Tier, WantedFor, WhatIf,
+    Action, Advice, Changed, ComparedTarget, Comparison, CostSplit, Description, Explanation,
+    FactCited, GuidanceGiven, KeepActive, LeadsTo, LimitBroken, Missing, MissingQualification,
+    Named, Need, OccupationAdvice, Opens, PackName, Plan, Position, Question, QuestionKind, Reason,
+    Recommended, Requirement, Score, ScoreTerm, Standing, StatedCredential, StatedDegree,
+    StatedExperience, StatedOccupation, StatedProfile, TargetAdvice, Tier, WantedFor, WhatIf,
 };
 use careerpath::pack::Confidence;
 use careerpath::units::Decimal;
@@ -225,11 +225,20 @@ fn recommended() -> Recommended<'static> {
     }
 }
 
+fn description() -> Description<'static> {
+    Description {
+        summary: "Fits clinical systems to the work of clinicians.",
+        workplace: Some("A hospital, partly from home."),
+        apply: None,
+    }
+}
+
 fn target() -> TargetAdvice<'static> {
     TargetAdvice {
         kind: "occupation",
         id: "clinical-informatics-specialist",
         name: "Clinical informatics specialist",
+        description: Some(description()),
         standing: Standing::Reachable,
         tier: Tier::Later,
         missing: missing(),
@@ -250,6 +259,7 @@ fn blocked_target() -> TargetAdvice<'static> {
         kind: "qualification",
         id: "cahims",
         name: "CAHIMS",
+        description: None,
         standing: Standing::Blocked,
         tier: Tier::Blocked,
         missing: Missing::default(),
@@ -271,7 +281,7 @@ fn occupation() -> OccupationAdvice<'static> {
     OccupationAdvice {
         id: "clinical-informatics-specialist",
         title: "Clinical informatics specialist",
-        summary: "Fits clinical systems to the work of clinicians.",
+        description: description(),
         family: "clinical-informatics",
         level: "mid",
         soc: "15-1211.01",

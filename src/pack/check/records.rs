@@ -385,6 +385,7 @@ impl Checker<'_> {
             soc_title: record.soc.title.clone(),
             summary: record.summary.clone(),
             workplace: record.workplace.clone(),
+            apply: record.apply.clone(),
             requires,
             prefers,
             gives: sorted(gives),

@@ -180,6 +180,7 @@ impl<'a> Texts<'a> {
         self.list(at, "/aliases", Grammar::Name, &record.aliases);
         self.add(at, "/summary", Grammar::Sentence, &record.summary);
         self.maybe(at, "/workplace", Grammar::Sentence, &record.workplace);
+        self.maybe(at, "/apply", Grammar::Sentence, &record.apply);
         for (place, each) in record.prefers.iter().enumerate() {
             let rest = format!("/prefers/{place}/because");
             self.add(at, rest, Grammar::Sentence, &each.because);

@@ -16,7 +16,11 @@ wire! {
         /// Its title.
         title: &'a str = occupation.title,
         /// What people do in it.
-        summary: &'a str = occupation.summary,
+        summary: &'a str = occupation.description.summary,
+        /// Where they do it; null where that is not known.
+        workplace: Option<&'a str> = occupation.description.workplace,
+        /// How one comes by it; null: one looks for openings and applies.
+        apply: Option<&'a str> = occupation.description.apply,
         /// The family it belongs to.
         family: &'a str = occupation.family,
         /// How far up it stands.
@@ -124,6 +128,8 @@ wire! {
         title: &'a str = stage.title,
         /// Where on the path it stands.
         role: StageRole = stage.role.into(),
+        /// Whether the limits rule every plan to it out.
+        beyond_limits: bool = stage.is_beyond_limits,
         /// Today's pay for the whole occupational code.
         pay: Option<Pay<'a>> = stage.pay.as_ref().map(Pay::from),
     }

@@ -36,6 +36,12 @@ wire! {
         id: &'a str = target.id,
         /// Its name for readers.
         name: &'a str = target.name,
+        /// What people do in it; null for a qualification.
+        summary: Option<&'a str> = target.description.map(|found| found.summary),
+        /// Where they do it; null where that is not known.
+        workplace: Option<&'a str> = target.description.and_then(|found| found.workplace),
+        /// How one comes by it; null: one looks for openings and applies.
+        apply: Option<&'a str> = target.description.and_then(|found| found.apply),
         /// The tier people read.
         tier: Tier = target.tier.into(),
         /// How far it is.

@@ -1,8 +1,9 @@
 //! One goal in full: where it stands and why, the next step, what is missing, the plan, the path.
 
 use crate::advice::{
-    Because, Gap, GrowthCited, KeepActive, LimitBroken, Missing, OccupationAdvice, PathStage,
-    PayCited, Plan, Recommended, Score, StageRole, Standing, Step, StepKind, TargetAdvice, Tier,
+    Because, Description, Gap, GrowthCited, KeepActive, LimitBroken, Missing, OccupationAdvice,
+    PathStage, PayCited, Plan, Recommended, Score, StageRole, Standing, Step, StepKind,
+    TargetAdvice, Tier,
 };
 use crate::units::{Date, Usd};
 
@@ -12,7 +13,7 @@ use super::missing;
 use super::names::Known;
 use super::plan;
 use super::stand_in;
-use super::words::{capital, decapitalised, sentence, tier, tier_tone};
+use super::words::{all_of, capital, decapitalised, sentence, tier, tier_tone};
 
 /// How many reasons are given unless all are asked for.
 const FEW_REASONS: usize = 3;
@@ -37,7 +38,7 @@ pub(super) struct Goal<'a, 'p> {
     limit: Option<&'a LimitBroken>,
     because: &'a Because<'p>,
     path: &'a [PathStage<'p>],
-    summary: Option<&'a str>,
+    description: Option<Description<'p>>,
     score: Option<&'a Score<'p>>,
     pay: Option<PayCited<'p>>,
     growth: Option<GrowthCited<'p>>,
@@ -71,7 +72,7 @@ impl<'a, 'p> Goal<'a, 'p> {
             limit: found.and_then(|found| found.limit.as_ref()),
             because: &recommended.because,
             path: &recommended.path,
-            summary: found.map(|found| found.summary),
+            description: found.map(|found| found.description),
             score: found.map(|found| &found.score),
             pay: found.and_then(|found| found.pay),
             growth: found.and_then(|found| found.growth),
@@ -99,7 +100,7 @@ impl<'a, 'p> Goal<'a, 'p> {
             limit: target.limit.as_ref(),
             because: &target.because,
             path: &target.path,
-            summary: found.map(|found| found.summary),
+            description: target.description,
             score: found.map(|found| &found.score),
             pay: found.and_then(|found| found.pay),
             growth: found.and_then(|found| found.growth),
@@ -140,8 +141,9 @@ pub(super) fn head(page: &mut Page<'_>, known: &Known<'_, '_>, goal: &Goal<'_, '
         Some(plan) if goal.standing != Standing::Ready => standing.say(plan::summary(plan)),
         _ => standing,
     });
-    if let Some(summary) = goal.summary {
-        page.say(sentence(summary));
+    if let Some(found) = goal.description {
+        let about = Item::new(1, Sign::None).say(sentence(found.summary));
+        page.put(&about.say_all(found.workplace.map(sentence)));
     }
     page.part("Why");
     reasons(page, 1, goal.because.iter(), FEW_REASONS);
@@ -204,7 +206,7 @@ fn next_step(page: &mut Page<'_>, goal: &Goal<'_, '_>) {
     let first = goal.plan.and_then(|plan| first_step(plan));
     let action = match first {
         Some(step) => sentence(&plan::action(step)),
-        None => without_step(goal).to_owned(),
+        None => without_step(goal),
     };
     item = item.say(match renewals {
         [] => action,
@@ -235,11 +237,13 @@ fn begin(step: &Step<'_>) -> Option<String> {
 }
 
 /// Returns what to do where no step comes next.
-fn without_step(goal: &Goal<'_, '_>) -> &'static str {
-    match goal.standing {
+fn without_step(goal: &Goal<'_, '_>) -> String {
+    let say = match goal.standing {
         Standing::Ready if goal.is_occupation => {
-            "look for openings and apply. What is preferred below would make you a stronger \
-             candidate."
+            let apply = goal.description.and_then(|found| found.apply);
+            let apply = sentence(apply.unwrap_or("look for openings and apply"));
+            let stronger = "What is preferred below would make you a stronger candidate.";
+            return format!("{} {stronger}", decapitalised(&apply));
         }
         Standing::Ready => "apply to the issuer.",
         Standing::Unknown => "answer the questions below.",
@@ -248,7 +252,8 @@ fn without_step(goal: &Goal<'_, '_>) -> &'static str {
             "loosen your limits that far, or choose another goal."
         }
         Standing::Blocked => "choose another goal, or change what blocks this.",
-    }
+    };
+    say.to_owned()
 }
 
 /// Returns the step to begin with: the earliest one that asks something of the person.
@@ -371,6 +376,7 @@ fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
                     .say_all(note.map(sentence)),
             );
         }
+        beyond_limits(page, path);
         return;
     }
     page.blank();
@@ -406,6 +412,17 @@ fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
         ]);
     }
     stand_in::put_notes(page, path.iter().map(|stage| (stage.title, stage.pay)));
+    beyond_limits(page, path);
+}
+
+/// Writes which stages the limits rule out.
+fn beyond_limits(page: &mut Page<'_>, path: &[PathStage<'_>]) {
+    let beyond = path.iter().filter(|stage| stage.is_beyond_limits);
+    let titles: Vec<&str> = beyond.map(|stage| stage.title).collect();
+    if !titles.is_empty() {
+        let say = format!("{}: beyond the limits you gave.", all_of(&titles));
+        page.put(&Item::new(1, Sign::Star).say(say));
+    }
 }
 
 fn role(role: StageRole) -> &'static str {

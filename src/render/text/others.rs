@@ -131,7 +131,7 @@ fn in_full(page: &mut Page<'_>, known: &Known<'_, '_>, option: &OccupationAdvice
     let mut item = Item::new(1, Sign::Bullet)
         .lead(format!("{} ({}):", option.title, option.id))
         .say(format!("{}.", capital(standing(option.standing))))
-        .say(sentence(option.summary))
+        .say(sentence(option.description.summary))
         .say(format!(
             "Family {}, level {}, code {}.",
             option.family, option.level, option.soc

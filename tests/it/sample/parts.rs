@@ -14,6 +14,7 @@ pub(super) fn path() -> Vec<PathStage<'static>> {
         id,
         title,
         role,
+        is_beyond_limits: role == StageRole::Afterwards,
         pay: None,
     };
     vec![
