@@ -56,8 +56,24 @@ impl Shell {
         }
     }
 
+    /// Refuses to write the result over what was read.
+    pub(crate) fn spare_what_was_read(&self) -> Result<(), Failure> {
+        let output = self.settings.output.as_deref();
+        let Some(output) = output.filter(|output| self.files.has_read(output)) else {
+            return Ok(());
+        };
+        Err(Failure::usage_with_help(
+            format!(
+                "`--output` names {}, which this was read from",
+                exit::quoted(output)
+            ),
+            "name another file for the result",
+        ))
+    }
+
     /// Opens where the result goes: standard output, or the file of `--output`.
     pub(crate) fn out(&self) -> Result<Out, Failure> {
+        self.spare_what_was_read()?;
         Out::open(
             self.settings.output.as_deref(),
             self.settings.colours.stdout,

@@ -5,7 +5,7 @@ use super::report::Report;
 use super::talk::Talk;
 use atomic_write_file::AtomicWriteFile;
 use careerpath::json::{Document, MAXIMUM_BYTES, plain};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -55,6 +55,8 @@ pub(crate) fn documents(inputs: &[Input]) -> Result<Vec<Document>, Failure> {
 pub(crate) struct Files {
     stdin_is_terminal: bool,
     stdin_was_read: Cell<bool>,
+    /// The files that were read.
+    were_read: RefCell<Vec<PathBuf>>,
     talk: Talk,
 }
 
@@ -64,6 +66,7 @@ impl Files {
         Self {
             stdin_is_terminal,
             stdin_was_read: Cell::new(false),
+            were_read: RefCell::default(),
             talk,
         }
     }
@@ -82,10 +85,17 @@ impl Files {
             return Err(failed(error));
         }
         let file = File::open(path).map_err(failed)?;
+        self.were_read.borrow_mut().push(path.to_owned());
         Ok(Input {
             name: plain(&path.to_string_lossy()).into_owned(),
             bytes: read_limited(file).map_err(failed)?,
         })
+    }
+
+    /// Whether a path leads to a file that was read.
+    pub(crate) fn has_read(&self, path: &Path) -> bool {
+        let were_read = self.were_read.borrow();
+        were_read.iter().any(|other| is_same(other, path))
     }
 
     /// Reads the files of a pack: the file itself, or the `*.json` of a folder, sorted by name.
@@ -97,10 +107,7 @@ impl Files {
         }
         let paths = json_files(path)?;
         if paths.is_empty() {
-            return Err(Failure::usage_with_help(
-                format!("the folder {} has no *.json file", quoted(path)),
-                "name a file or a folder of a rules pack",
-            ));
+            return Err(no_json(path));
         }
         paths.iter().map(|path| self.read(path)).collect()
     }
@@ -152,6 +159,13 @@ pub(crate) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(paths)
 }
 
+fn no_json(folder: &Path) -> Failure {
+    Failure::usage_with_help(
+        format!("the folder {} has no *.json file", quoted(folder)),
+        "name a file or a folder of a rules pack",
+    )
+}
+
 /// Returns the paths of the `*.json` files of a folder and of the cases in it; a file by itself.
 pub(crate) fn with_cases(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
@@ -162,7 +176,10 @@ pub(crate) fn with_cases(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if cases.is_dir() {
         paths.extend(json_files(&cases)?);
     }
-    Ok(paths)
+    match paths.is_empty() {
+        true => Err(no_json(path)),
+        false => Ok(paths),
+    }
 }
 
 fn read_limited(reader: impl Read) -> io::Result<Vec<u8>> {
@@ -187,9 +204,21 @@ pub(crate) fn save(path: &Path, text: &str) -> Result<(), Failure> {
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = |error| Failure::io("save", path, error);
     let target = followed(path).map_err(failed)?;
+    refuse_read_only(&target).map_err(failed)?;
     let mut file = AtomicWriteFile::open(target).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     file.commit().map_err(failed)
+}
+
+/// Refuses to replace a file that nobody may write: to do so would need its folder only.
+pub(crate) fn refuse_read_only(path: &Path) -> io::Result<()> {
+    match path.metadata() {
+        Ok(found) if found.permissions().readonly() => Err(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            "it is read-only",
+        )),
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 /// Returns the file that is written where `path` is said, so that a link stays one.
@@ -252,6 +281,7 @@ pub(crate) fn save_private(path: &Path, text: &str, may_overwrite: bool) -> Resu
         let mut file = File::options().write(true).open(path).map_err(failed)?;
         return file.write_all(text.as_bytes()).map_err(failed);
     }
+    refuse_read_only(&target).map_err(failed)?;
     let mut options = AtomicWriteFile::options();
     #[cfg(unix)]
     {

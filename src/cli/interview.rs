@@ -17,6 +17,7 @@ mod origin;
 mod wishes;
 
 use super::Shell;
+use super::args::profile::WhatIf;
 use super::args::{Optimize, SaveOptions, TargetOptions};
 use super::exit::Failure;
 use super::files::save_private;
@@ -53,6 +54,8 @@ pub(crate) struct Purpose<'o> {
     pub(crate) options: &'o Options,
     /// The same, as typed.
     pub(crate) target: &'o TargetOptions,
+    /// What is supposed on top, as typed.
+    pub(crate) what_if: &'o [WhatIf],
     /// Whether to keep the answers.
     pub(crate) save: &'o SaveOptions,
     /// Whether to offer to keep them otherwise.
@@ -104,7 +107,7 @@ pub(crate) fn run(
     if !matches!(delivered, Ok(()) | Err(Failure::NoPlan)) {
         return delivered;
     }
-    say_command(shell, purpose, &profile);
+    say_command(shell, purpose, &given, &profile);
     if purpose.offers_saving && purpose.save.save_profile.is_none() {
         match keep::offer(&mut *prompter, &text) {
             // A file of answers need not say no.
@@ -181,7 +184,12 @@ fn ask(known: &Known<'_>, draft: Draft, prompter: &mut dyn Prompter) -> Result<T
 }
 
 /// Says which command line gives the same result.
-fn say_command(shell: &Shell, purpose: Purpose<'_>, profile: &Profile) {
+fn say_command(shell: &Shell, purpose: Purpose<'_>, given: &Given, profile: &Profile) {
+    if given.is_empty() {
+        let say = "\nYou left every question open, so there is nothing that flags could say.\n";
+        shell.talk.hint(say);
+        return;
+    }
     let words = words(shell, purpose, profile);
     match words.as_deref().and_then(command_line::command) {
         Some(command) => shell
@@ -210,11 +218,15 @@ fn words(shell: &Shell, purpose: Purpose<'_>, profile: &Profile) -> Option<Vec<S
     if let Some(Optimize::Cheapest) = purpose.target.optimize {
         add("--optimize", "cheapest".to_owned());
     }
-    words.extend(command_line::options(
+    for supposed in purpose.what_if {
+        add("--what-if", supposed.text.clone());
+    }
+    let options = command_line::options(
         profile,
         purpose.pack,
         purpose.names,
         shell.settings.as_of.value,
-    )?);
+    )?;
+    words.extend(options);
     Some(words)
 }

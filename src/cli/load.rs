@@ -195,6 +195,7 @@ pub(crate) fn pack(shell: &Shell) -> Result<&'static Pack, Failure> {
     } else {
         PackSource::read(shell, paths)?.check()?
     };
+    shell.spare_what_was_read()?;
     Ok(Box::leak(Box::new(pack)))
 }
 
@@ -249,9 +250,13 @@ impl Given {
         }
     }
 
-    /// Whether nothing at all was said.
+    /// Whether nothing was said of the person.
     pub(crate) fn is_empty(&self) -> bool {
-        self.document.is_none() && self.said == Said::default()
+        let of_the_person = Said {
+            target: None,
+            ..self.said.clone()
+        };
+        self.document.is_none() && of_the_person == Said::default()
     }
 
     /// Returns what is said if all of this is supposed on top.

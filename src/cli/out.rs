@@ -4,7 +4,7 @@
 //! so a full disk is an error and never a short file.
 
 use super::exit::{Failure, quoted};
-use super::files::followed;
+use super::files::{followed, refuse_read_only};
 use atomic_write_file::AtomicWriteFile;
 use std::fs::File;
 use std::io::{self, BufWriter, StdoutLock, Write};
@@ -33,7 +33,7 @@ impl Out {
     /// A regular file keeps its old content until [`Out::finish`]; a symbolic link keeps leading
     /// to it. Escape sequences for colour never reach a file.
     pub(crate) fn open(path: Option<impl AsRef<Path>>, is_coloured: bool) -> Result<Self, Failure> {
-        let path = path.filter(|path| path.as_ref() != Path::new("-"));
+        let path = path.filter(|path| !is_standard_output(path.as_ref()));
         let Some(path) = path else {
             return Ok(Self {
                 sink: Sink::Stdout(BufWriter::new(io::stdout().lock())),
@@ -75,6 +75,20 @@ impl Out {
     }
 }
 
+/// Whether a path is a name of something that is open already.
+fn is_descriptor(path: &Path) -> bool {
+    ["/dev/stderr", "/dev/fd", "/proc/self/fd"]
+        .iter()
+        .any(|name| path.starts_with(name))
+}
+
+/// Whether a path is a name of standard output; to replace what is behind it would lose what others
+/// write there.
+fn is_standard_output(path: &Path) -> bool {
+    let names = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+    names.iter().any(|name| path == Path::new(name))
+}
+
 fn open_file(path: &Path) -> Result<Sink, Failure> {
     let failed = |error| Failure::io("write", path, error);
     match path.metadata() {
@@ -82,13 +96,16 @@ fn open_file(path: &Path) -> Result<Sink, Failure> {
             "cannot write to {}: it is a folder",
             quoted(path)
         ))),
-        Ok(metadata) if !metadata.is_file() => {
-            let file = File::options().write(true).open(path).map_err(failed)?;
+        Ok(metadata) if !metadata.is_file() || is_descriptor(path) => {
+            let mut options = File::options();
+            let options = options.write(true).append(metadata.is_file());
+            let file = options.open(path).map_err(failed)?;
             Ok(Sink::Direct(BufWriter::new(file), path.to_owned()))
         }
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(error)),
         Ok(_) | Err(_) => {
             let target = followed(path).map_err(failed)?;
+            refuse_read_only(&target).map_err(failed)?;
             let file = AtomicWriteFile::open(target).map_err(failed)?;
             Ok(Sink::Atomic(
                 Box::new(BufWriter::new(file)),

@@ -326,19 +326,39 @@ fn the_readme_has_the_codes_of_the_program() {
 fn an_answer_does_not_take_the_place_of_a_profile() {
     let folder = folder();
     let clerk = fs::read(folder.path().join("clerk.json")).expect("there");
-    for arguments in [
-        "advise --profile clerk.json --output ./clerk.json",
-        "explain office-clerk --profile clerk.json --output clerk.json",
-        "advise --profile clerk.json --save-profile new.json --output new.json",
+    let rules = fs::read(folder.path().join("sample/pack.json")).expect("there");
+    for (arguments, words) in [
+        (
+            "advise --profile clerk.json --output ./clerk.json",
+            "this was read from",
+        ),
+        (
+            "explain office-clerk --profile clerk.json --output clerk.json",
+            "this was read from",
+        ),
+        (
+            "list backgrounds --output sample/pack.json",
+            "this was read from",
+        ),
+        (
+            "rules check sample --output sample/pack.json",
+            "this was read from",
+        ),
+        (
+            "advise --profile clerk.json --save-profile sample/pack.json --force",
+            "the rules were read from",
+        ),
+        (
+            "advise --profile clerk.json --save-profile new.json --output new.json",
+            "name the same file",
+        ),
     ] {
         let refused = run(&folder, arguments);
         assert_eq!(refused.code, Some(2), "{arguments}: {}", refused.stderr);
-        assert_holds(
-            &refused.stderr,
-            Holds::Words("name the same file"),
-            arguments,
-        );
+        assert_holds(&refused.stderr, Holds::Words(words), arguments);
     }
+    let kept = fs::read(folder.path().join("sample/pack.json")).expect("there");
+    assert_eq!(kept, rules);
     assert_eq!(
         fs::read(folder.path().join("clerk.json")).expect("there"),
         clerk
@@ -410,6 +430,26 @@ fn a_pack_that_is_begun_is_tidy() {
     assert!(onto.stderr.contains(path), "{}", onto.stderr);
     let tested = run(&folder, "rules test sample overlay");
     assert_eq!(tested.code, Some(0), "{}", tested.stderr);
+}
+
+#[test]
+fn a_folder_without_rules_is_not_tidy() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("empty")).expect("makes");
+    let refused = run(&folder, "rules fmt --check empty");
+    assert_eq!(refused.code, Some(2), "{}", refused.stderr);
+    assert!(refused.stderr.contains("has no *.json file"));
+}
+
+#[test]
+fn a_profile_is_shown_as_it_is_supposed() {
+    let folder = folder();
+    let with = "--profile clerk.json --what-if degree=none";
+    let shown = run(&folder, &format!("profile show {with}"));
+    let shown: Value = serde_json::from_str(&shown.stdout).expect("JSON");
+    assert_eq!(shown["degrees"], serde_json::json!([]));
+    let refused = run(&folder, &format!("profile new {with}"));
+    assert_eq!(refused.code, Some(2), "{}", refused.stderr);
 }
 
 #[test]

@@ -313,17 +313,26 @@ fn command_line(stderr: &str) -> String {
 #[cfg(unix)]
 #[test]
 fn a_shell_runs_the_command_line_it_ends_with() {
-    let interview = finished("advise --json", &NURSE_SAYS);
-    let line = command_line(&interview.stderr);
-    assert!(line.contains("--experience bedside-nursing=6y"), "{line}");
-    let mut shell = std::process::Command::new("sh");
-    let script = format!("careerpath() {{ \"$PROGRAM\" \"$@\" --json; }}\n{line}");
-    let output = shell
-        .args(["-c", &script])
-        .env("PROGRAM", env!("CARGO_BIN_EXE_careerpath"))
-        .output()
-        .expect("runs");
-    assert_eq!(String::from_utf8_lossy(&output.stdout), interview.stdout);
+    for asked in ["advise --json", "advise --json --what-if holds=cissp"] {
+        let interview = finished(asked, &NURSE_SAYS);
+        let line = command_line(&interview.stderr);
+        assert!(line.contains("--experience bedside-nursing=6y"), "{line}");
+        let mut shell = std::process::Command::new("sh");
+        let script = format!("careerpath() {{ \"$PROGRAM\" \"$@\" --json; }}\n{line}");
+        let output = shell
+            .args(["-c", &script])
+            .env("PROGRAM", env!("CARGO_BIN_EXE_careerpath"))
+            .output()
+            .expect("runs");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), interview.stdout);
+    }
+}
+
+#[test]
+fn an_interview_in_which_nothing_is_said_ends_with_no_command_line() {
+    let interview = finished("advise", &["?", "?", "?", "?", "?", "?", "1", "1"]);
+    let said = "You left every question open";
+    assert!(interview.stderr.contains(said), "{}", interview.stderr);
 }
 
 #[test]

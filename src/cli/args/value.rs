@@ -173,9 +173,16 @@ pub(crate) fn experience(text: &str) -> Result<OrNone<Experience>, String> {
     for detail in details {
         match detail.trim().split_once('=') {
             Some(("hours", hours)) => {
-                experience.hours_per_week = Some(hours_per_week(hours.trim())?);
+                let hours = hours_per_week(hours.trim())?;
+                if experience.hours_per_week.replace(hours).is_some() {
+                    return Err("hours=N is said twice".to_owned());
+                }
             }
-            Some(("during", kind)) => experience.during = Some(a_name(kind.trim())?),
+            Some(("during", kind)) => {
+                if experience.during.replace(a_name(kind.trim())?).is_some() {
+                    return Err("during=KIND is said twice".to_owned());
+                }
+            }
             _ => {
                 return Err(format!(
                     "{} is neither hours=N nor during=KIND",
@@ -378,6 +385,8 @@ mod tests {
                 "n=2019..,during=x",
                 "during=KIND goes with a number of months; dates say it already",
             ),
+            ("n=6y,hours=20,hours=30", "hours=N is said twice"),
+            ("n=6y,during=x,during=x", "during=KIND is said twice"),
         ] {
             if text.contains("9999") {
                 assert!(experience(text).is_err());

@@ -23,12 +23,7 @@ use crate::cli::load::{self, Given};
 
 /// Runs `careerpath advise`.
 pub(crate) fn advise(options: &Advise, shell: &Shell) -> Result<(), Failure> {
-    refuse_output_over(
-        shell,
-        options.save.save_profile.as_deref(),
-        "--save-profile",
-    )?;
-    refuse_output_over(shell, options.profile.profile.as_deref(), "--profile")?;
+    refuse_one_file_for_both(shell, options.save.save_profile.as_deref())?;
     let given = Given::read(shell, &options.profile)?;
     if given.is_empty() {
         return interviewed(options, given, shell);
@@ -46,14 +41,15 @@ pub(crate) fn advise(options: &Advise, shell: &Shell) -> Result<(), Failure> {
         &names,
     )?;
     if let Some(path) = &options.save.save_profile {
+        refuse_saving_over_rules(shell, path, options.profile.profile.as_deref())?;
         let text = json_v1::profile(&advise::stated(&profile, pack));
         crate::cli::files::save_private(path, &text, options.save.force)?;
     }
     deliver(shell, &profile, supposed.as_ref(), &how, pack)
 }
 
-/// Refuses to write the answer over a profile, the one that is read or the one that is saved.
-fn refuse_output_over(shell: &Shell, path: Option<&Path>, flag: &str) -> Result<(), Failure> {
+/// Refuses to write the answer over the profile that is saved.
+fn refuse_one_file_for_both(shell: &Shell, path: Option<&Path>) -> Result<(), Failure> {
     let output = shell.settings.output.as_deref();
     let (Some(path), Some(output)) = (path, output) else {
         return Ok(());
@@ -64,10 +60,29 @@ fn refuse_output_over(shell: &Shell, path: Option<&Path>, flag: &str) -> Result<
     }
     Err(Failure::usage_with_help(
         format!(
-            "`--output` and `{flag}` name the same file, {}",
+            "`--output` and `--save-profile` name the same file, {}",
             quoted(path)
         ),
         "name another file for the answer: it would take the place of the profile",
+    ))
+}
+
+/// Refuses to save a profile over anything that was read but the profile itself.
+fn refuse_saving_over_rules(
+    shell: &Shell,
+    path: &Path,
+    profile: Option<&Path>,
+) -> Result<(), Failure> {
+    let is_profile = profile.is_some_and(|profile| is_same(profile, path));
+    if is_profile || !shell.files.has_read(path) {
+        return Ok(());
+    }
+    Err(Failure::usage_with_help(
+        format!(
+            "`--save-profile` names {}, which the rules were read from",
+            quoted(path)
+        ),
+        "name another file for the profile",
     ))
 }
 
@@ -81,6 +96,9 @@ fn interviewed(options: &Advise, given: Given, shell: &Shell) -> Result<(), Fail
     // What cannot be written is said before the questions, not after them.
     format(shell)?;
     let pack = load::pack(shell)?;
+    if let Some(path) = &options.save.save_profile {
+        refuse_saving_over_rules(shell, path, None)?;
+    }
     let names = Names::of(pack);
     let how = how(&options.target, pack, &names, shell)?;
     let purpose = Purpose {
@@ -88,6 +106,7 @@ fn interviewed(options: &Advise, given: Given, shell: &Shell) -> Result<(), Fail
         names: &names,
         options: &how,
         target: &options.target,
+        what_if: &options.profile.what_if,
         save: &options.save,
         offers_saving: true,
     };
@@ -147,7 +166,6 @@ pub(crate) fn explain(options: &Explain, shell: &Shell) -> Result<(), Failure> {
     let format = shell
         .settings
         .format_among("explain", &[Format::Text, Format::Json])?;
-    refuse_output_over(shell, options.profile.profile.as_deref(), "--profile")?;
     let given = Given::read(shell, &options.profile)?;
     let pack = load::pack(shell)?;
     let names = Names::of(pack);
@@ -183,7 +201,6 @@ pub(crate) fn compare(options: &Compare, shell: &Shell) -> Result<(), Failure> {
     let format = shell
         .settings
         .format_among("compare", &[Format::Text, Format::Json])?;
-    refuse_output_over(shell, options.profile.profile.as_deref(), "--profile")?;
     let given = Given::read(shell, &options.profile)?;
     let pack = load::pack(shell)?;
     let names = Names::of(pack);

@@ -17,6 +17,12 @@ pub(crate) fn new(options: &ProfileNew, shell: &Shell) -> Result<(), Failure> {
     shell
         .settings
         .format_among("profile new", &[Format::Json, Format::Text])?;
+    if !options.profile.what_if.is_empty() {
+        return Err(Failure::usage_with_help(
+            "`profile new` supposes nothing: it takes down what is",
+            "leave out `--what-if`; `advise`, `explain` and `compare` say what it would change",
+        ));
+    }
     let given = Given::read(shell, &options.profile)?;
     let pack = load::pack(shell)?;
     let names = Names::of(pack);
@@ -26,6 +32,7 @@ pub(crate) fn new(options: &ProfileNew, shell: &Shell) -> Result<(), Failure> {
         names: &names,
         options: &Options::of(Objective::Soonest),
         target: &TargetOptions::default(),
+        what_if: &[],
         save: &options.save,
         offers_saving: is_read,
     };
@@ -62,6 +69,7 @@ pub(crate) fn show(options: &ProfileShow, shell: &Shell) -> Result<(), Failure> 
         .format_among("profile show", &[Format::Json, Format::Text])?;
     let given = Given::read(shell, &options.profile)?;
     let pack = load::pack(shell)?;
-    let profile = given.check(pack, &Names::of(pack))?;
+    let said = given.supposing(&options.profile.what_if);
+    let profile = given.check_as(&said, pack, &Names::of(pack))?;
     shell.deliver(&json_v1::profile(&advise::stated(&profile, pack)))
 }

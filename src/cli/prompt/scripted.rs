@@ -28,7 +28,8 @@ impl<W: Write> Scripted<W> {
     /// # Errors
     /// An invalid input where it begins like a JSON list and is none, or is not UTF-8.
     pub(crate) fn of(input: &Input, output: W) -> Result<Self, Failure> {
-        let is_list = input.bytes.trim_ascii_start().starts_with(b"[");
+        let bytes = (input.bytes.strip_prefix("\u{feff}".as_bytes())).unwrap_or(&input.bytes);
+        let is_list = bytes.trim_ascii_start().starts_with(b"[");
         let answers = if is_list {
             let document = input
                 .document()
@@ -38,7 +39,7 @@ impl<W: Write> Scripted<W> {
                 other => vec![other],
             }
         } else {
-            let text = std::str::from_utf8(&input.bytes).map_err(|_| {
+            let text = std::str::from_utf8(bytes).map_err(|_| {
                 Failure::usage(format!(
                     "the answers in {} are not UTF-8",
                     quote(&input.name)

@@ -53,7 +53,7 @@ pub struct Position {
 }
 
 /// Returns what changes for each of the profiles, in their order; those for which nothing changes
-/// are left out.
+/// are left out, but not those that neither pack accepts.
 pub fn changes(
     profiles: &[(String, Profile)],
     old: &Pack,
@@ -74,7 +74,7 @@ pub fn changes(
             ),
             (Ok(_), Err(found)) => Some(refused(name, "no longer accepted", found)),
             (Err(found), Ok(_)) => Some(refused(name, "accepted now; before", found)),
-            (Err(_), Err(_)) => None,
+            (Err(_), Err(found)) => Some(refused(name, "not accepted, nor before", found)),
         };
         changes.extend(change);
     }
