@@ -213,7 +213,8 @@ fn what_keeps_two_open_is_no_later_than_one_after_the_other() {
 #[test]
 fn what_may_be_begun_by_a_supposed_answer_is_told() {
     let physician = "--background clinician --occupation physician --degree md \
-                     --holds physician-licence:2028-01 --experience physician=8y --as-of 2026-11-22";
+                     --holds physician-licence:2028-01 --experience physician=8y \
+                     --attest clinical-informatics-fellowship-place=yes --as-of 2026-11-22";
     let line = |supposed: &str| format!("advise {physician} --what-if {supposed}");
     let completed = "attest=residency-completed=yes";
     let advice = said_in_json(&line(completed));
