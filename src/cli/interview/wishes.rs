@@ -7,6 +7,7 @@ use crate::cli::args::profile::Fact;
 use crate::cli::args::value;
 use crate::cli::exit::Failure;
 use crate::cli::prompt::{Answer, Choice, Prompter, Question};
+use careerpath::advice::{OccupationAdvice, Standing};
 use careerpath::advise::advise_meanwhile;
 
 /// A question about limits.
@@ -120,7 +121,14 @@ pub(super) fn target(
     let advice = advise_meanwhile(&profile, known.pack, known.as_of, known.options);
     let best = Choice::of("The best fit").or(["best", "none"]);
     let mut options = vec![(best, None)];
-    let ranked = advice.occupations.iter().filter_map(|ranked| {
+    let mut ranked: Vec<&OccupationAdvice<'_>> = advice.occupations.iter().collect();
+    // What no plan reaches by these answers comes last, however well it would fit.
+    ranked.sort_by_key(|each| match each.standing {
+        Standing::Ready | Standing::Reachable => 0,
+        Standing::Unknown => 1,
+        Standing::Blocked => 2,
+    });
+    let ranked = ranked.into_iter().filter_map(|ranked| {
         let mut occupations = known.pack.occupations.iter();
         occupations.find(|each| each.id == ranked.id)
     });

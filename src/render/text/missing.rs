@@ -87,8 +87,16 @@ pub(super) fn state(gap: &Gap<'_>) -> Vec<String> {
     match gap.state {
         GapState::NotMet => {}
         GapState::Unknown => statements.push("You have not said whether you have it.".to_owned()),
-        GapState::Lapsed => statements.push("It has lapsed.".to_owned()),
-        GapState::InProgress => statements.push("It is on its way.".to_owned()),
+        GapState::Lapsed => statements.push(match &parts_in(gap, gap.state)[..] {
+            [] => "It has lapsed.".to_owned(),
+            [one] => format!("Your {one} has lapsed."),
+            several => format!("{} have lapsed.", capital(&all_of(several))),
+        }),
+        GapState::InProgress => statements.push(match &parts_in(gap, gap.state)[..] {
+            [] => "It is on its way.".to_owned(),
+            [one] => format!("Your {one} is on its way."),
+            several => format!("{} are on their way.", capital(&all_of(several))),
+        }),
     }
     if let Some(short) = gap.short_by_months.filter(|short| *short > 0) {
         statements.push(format!("You are {} short.", months(short)));
@@ -107,6 +115,22 @@ pub(super) fn state(gap: &Gap<'_>) -> Vec<String> {
         });
     }
     statements
+}
+
+/// Returns the qualifications below a gap that are in a state, each once; none for a gap that is of
+/// one qualification itself.
+fn parts_in<'g>(gap: &'g Gap<'_>, state: GapState) -> Vec<&'g str> {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut gaps: Vec<&Gap<'_>> = gap.branches.iter().flatten().collect();
+    gaps.reverse();
+    while let Some(part) = gaps.pop() {
+        let is_it = part.state == state && matches!(part.requirement, Requirement::Holds(_));
+        if is_it && !parts.contains(&part.say.as_ref()) {
+            parts.push(&part.say);
+        }
+        gaps.extend(part.branches.iter().flatten().rev());
+    }
+    parts
 }
 
 fn put_ways(
@@ -306,9 +330,14 @@ fn beginning(qualification: &MissingQualification<'_>) -> String {
     } else {
         format!(": you need {}", some_of(&gaps, 3))
     };
+    // What is open may be another route.
+    let is_closed = (qualification.route_gaps.iter()).any(|gap| gap.state != GapState::Unknown);
     match qualification.eligible_now {
         Some(true) => format!("You may {begin} today{by}."),
         Some(false) => format!("You may not {begin} yet{by}{first}."),
+        None if is_closed => format!(
+            "You may not {begin} yet{by}{first}. Whether another route is open to you is not known."
+        ),
         None => format!("It is not known whether you may {begin} today{by}{first}."),
     }
 }
@@ -316,7 +345,10 @@ fn beginning(qualification: &MissingQualification<'_>) -> String {
 fn time(qualification: &MissingQualification<'_>) -> String {
     match qualification.weeks {
         Some(0) => String::new(),
-        Some(number) => format!("{} of study.", capital(&weeks(number))),
+        Some(number) if qualification.eligible_now == Some(true) => {
+            format!("{} of study.", capital(&weeks(number)))
+        }
+        Some(number) => format!("Once you may, {} of study.", weeks(number)),
         None => "Time not known.".to_owned(),
     }
 }
