@@ -370,7 +370,11 @@ fn one_evidence<'p>(situation: &Situation<'p>, origin: Origin) -> Evidence<'p> {
                 };
                 let part = entry.hours_per_week;
                 let part = part.map_or(String::new(), |hours| format!(", {hours} hours a week"));
-                format!("{time} of {}{part}", decapitalised(name)).into()
+                let of = match entry.subject {
+                    Subject::Kind(_) => "of",
+                    Subject::Occupation(_) => "as",
+                };
+                format!("{time} {of} {}{part}", decapitalised(name)).into()
             });
             (format!("/experience/{place}"), words)
         }

@@ -7,7 +7,8 @@
 //! to be granted, as none of the target's chains avoids them all; each is tried in turn. Of several
 //! smallest sets the one with the most things that nothing leads to is given, as these are the
 //! causes; then the one with the most that are not known, as an answer may grant them; then the one
-//! with the lower indices. Causes that suffice alone are found once for all targets.
+//! with the lower indices. Causes that suffice alone are found once for all targets; of these one that
+//! the target itself asks for comes before others.
 //!
 //! # Limits
 //! At most [`MOST_LOOKS`] sets are tried. Beyond, the set is one that suffices, and says that it
@@ -135,29 +136,52 @@ impl<'o, 'a> Grants<'o, 'a> {
     }
 }
 
-/// Returns for each node the first leaf that nothing leads to and that would, if met, be enough for
-/// the node to be met; those that are not known come first.
+/// Returns for each node a leaf that nothing leads to and that would, if met, be enough for the node
+/// to be met: one that is not known before others, then one that the node itself asks for, then the
+/// first.
 pub(super) fn causes(outlook: &Outlook<'_>) -> Vec<Option<LeafIndex>> {
     let mut causes = vec![None; outlook.problem.trees.len()];
     let mut grants = Grants::of(outlook);
     let leaves = || (0u32..).zip(&outlook.problem.leaves);
     let open = leaves().filter(|(_, reach)| **reach == Reach::Open);
     let others = leaves().filter(|(_, reach)| **reach != Reach::Open);
+    let reach_of = |leaf: LeafIndex| &outlook.problem.leaves[leaf.0 as usize];
     for (leaf, reach) in open.chain(others) {
         if grants.is_leaf_met[leaf as usize] || is_derived(outlook, reach) {
             continue;
         }
         let mark = grants.grant(leaf);
+        let leaf = LeafIndex(leaf);
         for change in &grants.log[mark..] {
             if let Change::Node(node, _) = change
                 && grants.missing[*node as usize] == 0
             {
-                causes[*node as usize].get_or_insert(LeafIndex(leaf));
+                let (cause, node) = (&mut causes[*node as usize], NodeIndex(*node));
+                let is_nearer = cause.is_none_or(|known| {
+                    let is_like = (*reach_of(known) == Reach::Open) == (*reach == Reach::Open);
+                    is_like && asks_for(outlook, node, leaf) && !asks_for(outlook, node, known)
+                });
+                if is_nearer {
+                    *cause = Some(leaf);
+                }
             }
         }
         grants.take_back(mark);
     }
     causes
+}
+
+/// Returns whether a node itself asks for a leaf.
+fn asks_for(outlook: &Outlook<'_>, node: NodeIndex, leaf: LeafIndex) -> bool {
+    let trees = outlook.problem.trees;
+    match trees.node(node) {
+        None => false,
+        Some(TreeNode::Leaf(own)) => own == leaf,
+        Some(TreeNode::Branch { from, to, .. }) => {
+            let mut children = trees.children(from, to).iter();
+            children.any(|child| asks_for(outlook, child.node, leaf))
+        }
+    }
 }
 
 /// Returns whether something leads to a leaf that is itself out of reach.

@@ -164,7 +164,10 @@ fn put_proof(page: &mut Page<'_>, proof: &Proof<'_>, depth: usize, outline: &str
         _ => String::new(),
     };
     let spoken = page.options().line_mode;
-    let mut said = sentence(&format!("{}: {}", verdict(proof.verdict), proof.say));
+    let mut said = match &proof.requirement {
+        Requirement::All(of) if of.is_empty() => "It asks for nothing first.".to_owned(),
+        _ => sentence(&format!("{}: {}", verdict(proof.verdict), proof.say)),
+    };
     if spoken {
         said = format!("{outline} {said}").trim_start().to_owned();
     }

@@ -200,6 +200,11 @@ fn price(step: &Step<'_>) -> String {
 pub(super) fn proof(plan: &Plan<'_>) -> String {
     let is_cheapest = plan.optimal_for == "cheapest";
     let better = if is_cheapest { "cheaper" } else { "sooner" };
+    if plan.optimal && is_cheapest && plan.cost_is_lower_bound {
+        return "By the costs that are known there is no cheaper plan. What is not known counts as \
+                nothing, so a plan whose cost is known may turn out cheaper."
+            .to_owned();
+    }
     if plan.optimal {
         return format!("By these rules there is no {better} plan.");
     }

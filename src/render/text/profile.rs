@@ -4,7 +4,7 @@ use crate::advice::{StatedExperience, StatedOccupation, StatedProfile};
 use crate::units::{Date, PartialDate, Usd};
 
 use super::layout::{Item, Page, Sign};
-use super::words::{all_of, months, sentence};
+use super::words::{all_of, count, months, sentence};
 
 /// Writes what was stated, and what was not.
 pub(super) fn put(page: &mut Page<'_>, profile: &StatedProfile<'_>, as_of: Date) {
@@ -125,7 +125,8 @@ fn unstated(profile: &StatedProfile<'_>) -> Vec<&'static str> {
 fn limits(profile: &StatedProfile<'_>, as_of: Date) -> Vec<String> {
     let mut limits = Vec::new();
     if let Some(hours) = profile.hours_per_week {
-        limits.push(format!("{hours} hours of study a week"));
+        let hours = count(hours as usize, "hour", "hours");
+        limits.push(format!("{hours} of study a week"));
     }
     if let Some(budget) = profile.budget_usd {
         limits.push(format!("at most {}", Usd(budget)));
