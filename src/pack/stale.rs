@@ -144,6 +144,19 @@ pub fn confidence_counts(pack: &Pack) -> [ConfidenceCount; 4] {
     ]
 }
 
+/// Returns the counts of the pack as JSON.
+pub fn confidence_json(pack: &Pack) -> Value {
+    let counts = confidence_counts(pack);
+    let counts = counts.iter().map(|count| {
+        json!({
+            "confidence": count.confidence.as_str(),
+            "sources": count.sources,
+            "citations": count.citations,
+        })
+    });
+    Value::Array(counts.collect())
+}
+
 /// Returns the counts as a Markdown table, as the README carries it.
 pub fn confidence_table(counts: &[ConfidenceCount]) -> String {
     let mut table = "| confidence | sources | citations |\n|---|---:|---:|\n".to_owned();

@@ -402,6 +402,10 @@ fn documents_about_a_pack_name_themselves_first() {
         ("rules stale sample --json", "careerpath/stale/1"),
         ("list occupations --json", "careerpath/list/1"),
         ("show bookkeeper --json", "careerpath/record/1"),
+        (
+            "rules show sample --confidence --json",
+            "careerpath/confidence/1",
+        ),
     ] {
         let answer = run(&folder, arguments);
         let first = format!("{{\n  \"format\": \"{format}\",\n  \"program\": {{");

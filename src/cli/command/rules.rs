@@ -115,6 +115,7 @@ fn annotation(diagnostic: &Diagnostic) -> String {
 }
 
 fn explain_lint(code: &str, shell: &Shell) -> Result<(), Failure> {
+    shell.settings.format_among("rules lint", &[Format::Text])?;
     let explained = || Code::ALL.iter().filter_map(|code| lint::explain(*code));
     let Some(found) = explained().find(|each| each.code.as_str() == code) else {
         let near = nearest(code, explained().map(|each| each.code.as_str()));
@@ -203,6 +204,11 @@ fn show(options: &RulesShow, shell: &Shell) -> Result<(), Failure> {
         .format_among("rules show", &[Format::Text, Format::Json])?;
     let source = source(&options.path, shell)?;
     let pack = source.check()?;
+    if options.confidence && format == Format::Json {
+        let found = json!({ "confidence": stale::confidence_json(&pack) });
+        let as_of = shell.settings.as_of.value.0;
+        return shell.deliver(&headed("careerpath/confidence/1", &pack, as_of, &found));
+    }
     if format == Format::Json {
         return shell.deliver(&format::format(&canonical(&source.files)).map_err(unwritable)?);
     }
@@ -230,6 +236,7 @@ fn print_schema(name: SchemaName, shell: &Shell) -> Result<(), Failure> {
 }
 
 fn begin(options: &RulesNew, shell: &Shell) -> Result<(), Failure> {
+    shell.settings.format_among("rules new", &[Format::Text])?;
     let folder = &options.folder;
     let id = folder
         .file_name()
@@ -267,6 +274,7 @@ fn begin(options: &RulesNew, shell: &Shell) -> Result<(), Failure> {
 }
 
 fn tidy(options: &RulesFmt, shell: &Shell) -> Result<(), Failure> {
+    shell.settings.format_among("rules fmt", &[Format::Text])?;
     let mut untidy = Vec::new();
     for path in &options.path {
         for path in files::with_cases(path)? {

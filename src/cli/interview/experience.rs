@@ -1,4 +1,4 @@
-//! Time worked, one kind at a time; the kinds that could change the advice stand first.
+//! Time worked, one kind at a time; today's kinds stand first, then those that what is open asks for.
 
 use super::answers;
 use super::choices;
@@ -78,8 +78,9 @@ fn pick(known: &Known<'_>, draft: Draft, prompter: &mut dyn Prompter) -> Result<
         Question {
             text: "What have you worked in?",
             help: Some(
-                "Choose one at a time; what could change the advice stands first. Each hour \
-                 counts once: take the nearest kind, not a wider one as well.",
+                "Choose one at a time; your work of today stands first, then what the occupations \
+                 that are still open ask for. Each hour counts once: take the nearest kind, not a \
+                 wider one as well.",
             ),
             may_skip: true,
         }
