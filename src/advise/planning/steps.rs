@@ -178,7 +178,7 @@ impl<'p> Planner<'_, 'p> {
             Action::Earn(study) | Action::Renew(study) => {
                 let (index, route) = self.route(study)?;
                 let qualification = pack.qualifications.get(index.position())?;
-                let opens = self.opened_by_holding(index, step, askers, wish);
+                let opens = self.opened_by_holding(index, step, found, askers, wish);
                 let is_renewal = matches!(step.action, Action::Renew(_));
                 let sources = match (route, &qualification.renewal) {
                     (Some(route), _) => &route.sources,
@@ -215,7 +215,7 @@ impl<'p> Planner<'_, 'p> {
                 Some(worded)
             }
             Action::Wait(index) => {
-                let opens = self.opened_by_holding(index, step, askers, wish);
+                let opens = self.opened_by_holding(index, step, found, askers, wish);
                 if let Some(place) = self.ground.described(index) {
                     let degrees = self.situation.profile.degrees.as_deref();
                     let degree = &degrees?.get(place)?.degree;
@@ -262,12 +262,13 @@ impl<'p> Planner<'_, 'p> {
         occupation.or_else(|| qualification.map(|own| (own.id.as_str(), &own.sources[..])))
     }
 
-    /// Returns what asks, once the step has ended, for something that holding the qualification meets;
-    /// last the qualification itself, if it is wished for.
+    /// Returns what asks, once the step has ended, for something that holding the qualification meets
+    /// and no step before it did; last the qualification itself, if it is wished for.
     fn opened_by_holding(
         &self,
         index: QualificationIndex,
         step: &plan::Step,
+        found: &plan::Plan,
         askers: &[Asker<'p>],
         wish: &Wish,
     ) -> Vec<Opened<'p>> {
@@ -275,10 +276,18 @@ impl<'p> Planner<'_, 'p> {
         let later = askers.iter().filter(|asker| asker.start >= step.end);
         // What takes no time ends when it starts.
         let later = later.filter(|asker| asker.action != Some(step.action));
+        let earlier = found.steps.iter().filter(|other| other.end <= step.start);
+        let earlier = earlier.filter(|other| other.action != step.action);
+        let had: Vec<QualificationIndex> = (earlier.filter_map(|other| match other.action {
+            Action::Earn(study) | Action::Renew(study) => Some(self.route(study)?.0),
+            Action::Wait(index) => Some(index),
+            Action::Work(_) | Action::Stay(_) => None,
+        }))
+        .collect();
         let mut opened = self.opened(later, |_, leaf| match pack.requirements.leaf(leaf) {
             Leaf::Holds(Held::Qualification(_) | Held::Class(_)) | Leaf::Degree { .. } => {
                 let by = self.ground.satisfied_by(&pack.requirements, leaf);
-                by.binary_search(&index).is_ok()
+                by.binary_search(&index).is_ok() && !had.iter().any(|own| by.contains(own))
             }
             Leaf::Experience { .. }
             | Leaf::Background(_)
@@ -369,8 +378,9 @@ impl<'p> Planner<'_, 'p> {
         opened
     }
 
-    /// Returns the first node with a leaf of the kind in the unmet part of the tree at `node`: the leaf
-    /// or, where it is one of several that have words together, all of these.
+    /// Returns the first node with a leaf of the kind in the unmet part of the tree at `node`, of what is
+    /// counted together the last, which mostly asks for the most: the leaf or, where it is one of several
+    /// that have words together, all of these.
     fn asked(&self, node: NodeIndex, is_met: &impl Fn(LeafIndex) -> bool) -> Option<NodeIndex> {
         if self.situation.verdict(node) == Verdict::Met {
             return None;
@@ -383,7 +393,11 @@ impl<'p> Planner<'_, 'p> {
             Node::Any(of) if of.iter().all(is_leaf) && requirements.say(node).is_some() => {
                 first(of).map(|_| node)
             }
-            Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => first(of),
+            Node::All(of) | Node::Any(of) => first(of),
+            Node::AtLeast { of, .. } => {
+                let mut last = of.iter().rev();
+                last.find_map(|child| self.asked(child.node, is_met))
+            }
         }
     }
 
