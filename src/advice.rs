@@ -760,6 +760,8 @@ pub struct Opens<'p> {
     /// Occupations that are nearer once it is held: id and weeks saved, most first; not those to
     /// which it is a detour.
     pub nearer: Vec<(&'p str, u32)>,
+    /// Whether each of these is known to pay less than today's occupation.
+    pub pays_less_than_today: bool,
     /// Weeks saved over all occupations.
     pub weeks_saved: u32,
     /// Weeks the qualification itself takes by its soonest plan.

@@ -3,6 +3,7 @@
 //! They are ranked by the weeks they save over all occupations for each week they take themselves:
 //! a degree that opens much in years is no next step before a course that opens half of it in
 //! weeks. An occupation that no plan reached counts as far away as the pack's `next_within_months`.
+//! What opens only occupations that pay less than today's comes after all others.
 //!
 //! A qualification is looked at where some occupation names it among what is missing, or where a
 //! plan earns it. Each is then supposed to be held, and the occupations it bears on are planned
@@ -19,6 +20,7 @@ use std::collections::BTreeSet;
 
 use super::plan::problem::{Possession, Problem};
 use super::planning::{Outlook, Planner, Wish};
+use super::rank::median_pay;
 use super::wording;
 use super::workers::work;
 use crate::advice::{OccupationAdvice, Opens, Tier};
@@ -82,7 +84,8 @@ pub(super) fn opens<'p>(
                 .map_or(u64::from(u32::MAX), |weeks| u64::from(weeks.max(1)))
         };
         let gain = |each: &Opens<'_>, by: u64| u64::from(each.weeks_saved).saturating_mul(by);
-        (gain(other, own(one)).cmp(&gain(one, own(other))))
+        (one.pays_less_than_today.cmp(&other.pays_less_than_today))
+            .then_with(|| gain(other, own(one)).cmp(&gain(one, own(other))))
             .then_with(|| other.ready.len().cmp(&one.ready.len()))
             .then_with(|| one.cost_usd.cmp(&other.cost_usd))
             .then_with(|| one.id.cmp(other.id))
@@ -159,6 +162,7 @@ fn opened_by<'p>(
     let own = own.ok();
     let takes = own.as_ref().map_or(0, |plan| plan.finish.0);
     let (mut ready, mut nearer, mut weeks_saved) = (Vec::new(), Vec::new(), 0u32);
+    let mut is_less = true;
     for (each, finish) in changed {
         let is_detour = |today: Weeks| takes.saturating_add(finish.0) > today.0;
         if each.today.is_some_and(is_detour) {
@@ -172,6 +176,7 @@ fn opened_by<'p>(
             _ => nearer.push((id, saved)),
         }
         weeks_saved = weeks_saved.saturating_add(saved);
+        is_less &= pays_less_than_today(planner, each.occupation);
     }
     if ready.is_empty() && nearer.is_empty() {
         return None;
@@ -183,10 +188,23 @@ fn opened_by<'p>(
         name: qualification.short_name(),
         ready,
         nearer,
+        pays_less_than_today: is_less,
         weeks_saved,
         weeks: own.as_ref().map(|plan| plan.finish.0),
         time_is_lower_bound: own.as_ref().is_some_and(|plan| plan.finish_is_lower_bound),
         cost_usd: own.as_ref().map(|plan| plan.cost.0),
         cost_is_lower_bound: own.is_some_and(|plan| plan.cost_is_lower_bound),
     })
+}
+
+/// Whether an occupation is known to pay less than today's.
+fn pays_less_than_today(planner: &Planner<'_, '_>, index: OccupationIndex) -> bool {
+    let situation = planner.situation;
+    let pay = |index: OccupationIndex| {
+        let occupation = situation.pack.occupations.get(index.position())?;
+        median_pay(situation.pack, occupation, situation.as_of)
+    };
+    let today = situation.profile.occupation.flatten().and_then(pay);
+    let own = pay(index);
+    own.is_some() && own < today
 }

@@ -358,6 +358,7 @@ fn opens() -> Opens<'static> {
         name: "CAHIMS",
         ready: vec!["ehr-analyst"],
         nearer: vec![("informatics-manager", 8)],
+        pays_less_than_today: true,
         weeks_saved: 8,
         cost_is_lower_bound: true,
         weeks: Some(10),

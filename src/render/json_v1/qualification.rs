@@ -81,6 +81,8 @@ wire! {
         /// Occupations that are nearer once it is held: most weeks saved first; not those to which
         /// it is a detour.
         nearer: Vec<Nearer<'a>> = list(&opens.nearer),
+        /// Whether each of these is known to pay less than today's occupation.
+        pays_less_than_today: bool = opens.pays_less_than_today,
         /// Weeks saved over all occupations.
         weeks_saved: u32 = opens.weeks_saved,
         /// Weeks the qualification itself takes by its soonest plan.

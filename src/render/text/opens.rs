@@ -46,7 +46,8 @@ pub(super) fn put(page: &mut Page<'_>, known: &Known<'_, '_>, advice: &Advice<'_
                 .say_all(full.map(sentence))
                 .say_all(effort(opens))
                 .say_all(list("Makes you ready for", &ready, few))
-                .say_all(list("Brings nearer", &nearer, few)),
+                .say_all(list("Brings nearer", &nearer, few))
+                .say_all(less(opens).map(str::to_owned)),
         );
         shown.extend(opens.ready.iter().take(few).copied());
         shown.extend(opens.nearer.iter().take(few).map(|(id, _)| *id));
@@ -84,6 +85,15 @@ fn effort(opens: &Opens<'_>) -> Option<String> {
     let cost = opens.cost_usd;
     effort.extend(cost.map(|usd| cost_alone(usd, opens.cost_is_lower_bound)));
     (!effort.is_empty()).then(|| sentence(&capital(&effort.join(", "))))
+}
+
+/// Says that what is opened pays less than today's occupation, if it does.
+fn less(opens: &Opens<'_>) -> Option<&'static str> {
+    let is_one = opens.ready.len() + opens.nearer.len() == 1;
+    opens.pays_less_than_today.then_some(match is_one {
+        true => "It pays less than your occupation of today.",
+        false => "All of these pay less than your occupation of today.",
+    })
 }
 
 fn list(what: &str, names: &[String], few: usize) -> Option<String> {
