@@ -690,12 +690,16 @@ fn retired_words(pack: &Pack, retired: &Qualification) -> String {
 
 /// What every reader should bear in mind and, with a budget, what that is held against.
 pub(super) fn caveats(profile: &Profile) -> Vec<Cow<'static, str>> {
+    let studies = match profile.constraints.hours_per_week {
+        None => "Studies counted in months, such as degrees, are assumed to fit beside work: ask whether the one you choose does.".into(),
+        Some(_) => "Studies counted in months, such as degrees, are assumed to fit beside work: your hours a week are held against self-study only. Ask how long the one you choose takes beside a job.".into(),
+    };
     let mut caveats: Vec<Cow<'static, str>> = vec![
         "This is unofficial advice: confirm every requirement and price with the issuer before you pay or resign.".into(),
         "Pay and growth are for the whole occupational code in the whole country, not for one job title or employer.".into(),
         "A score orders occupations for you; it is no probability of being hired.".into(),
         "A plan does not count the time it takes to be admitted or hired: it assumes that you enter each study and occupation as soon as you meet what it requires.".into(),
-        "Studies counted in months, such as degrees, are assumed to fit beside work: ask whether the one you choose does.".into(),
+        studies,
     ];
     if profile.constraints.budget.is_some() {
         caveats.push("Your budget is held against the costs that are known: a plan that costs “at least” a sum, or whose cost is not known, may go beyond it.".into());

@@ -376,6 +376,7 @@ fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
                     .say_all(note.map(sentence)),
             );
         }
+        pay_cut(page, path);
         beyond_limits(page, path);
         return;
     }
@@ -412,7 +413,26 @@ fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
         ]);
     }
     stand_in::put_notes(page, path.iter().map(|stage| (stage.title, stage.pay)));
+    pay_cut(page, path);
     beyond_limits(page, path);
+}
+
+/// Writes by how much the goal pays less than today's occupation, if it does.
+fn pay_cut(page: &mut Page<'_>, path: &[PathStage<'_>]) {
+    let pay = |role| {
+        let mut stages = path.iter().filter(|stage| stage.role == role);
+        Some(stages.next()?.pay?.median_usd)
+    };
+    let (Some(today), Some(goal)) = (pay(StageRole::Today), pay(StageRole::Target)) else {
+        return;
+    };
+    if let Some(less @ 1..) = today.checked_sub(goal) {
+        let say = format!(
+            "The middle pay of the goal is {} a year below that of your occupation of today.",
+            Usd(less)
+        );
+        page.put(&Item::new(1, Sign::Star).say(say));
+    }
 }
 
 /// Writes which stages the limits rule out.
