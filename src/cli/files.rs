@@ -55,7 +55,7 @@ pub(crate) fn documents(inputs: &[Input]) -> Result<Vec<Document>, Failure> {
 pub(crate) struct Files {
     stdin_is_terminal: bool,
     stdin_was_read: Cell<bool>,
-    /// The files that were read.
+    /// The files that were read, of pipes and devices none.
     were_read: RefCell<Vec<PathBuf>>,
     talk: Talk,
 }
@@ -80,12 +80,15 @@ impl Files {
             return self.read_stdin();
         }
         let failed = |error| Failure::io("read", path, error);
-        if path.metadata().map_err(failed)?.is_dir() {
+        let found = path.metadata().map_err(failed)?;
+        if found.is_dir() {
             let error = io::Error::new(io::ErrorKind::IsADirectory, "it is a folder");
             return Err(failed(error));
         }
         let file = File::open(path).map_err(failed)?;
-        self.were_read.borrow_mut().push(path.to_owned());
+        if found.is_file() {
+            self.were_read.borrow_mut().push(path.to_owned());
+        }
         Ok(Input {
             name: plain(&path.to_string_lossy()).into_owned(),
             bytes: read_limited(file).map_err(failed)?,

@@ -89,13 +89,11 @@ pub(super) fn state(gap: &Gap<'_>) -> Vec<String> {
         GapState::Unknown => statements.push("You have not said whether you have it.".to_owned()),
         GapState::Lapsed => statements.push(match &parts_in(gap, gap.state)[..] {
             [] => "It has lapsed.".to_owned(),
-            [one] => format!("Your {one} has lapsed."),
-            several => format!("{} have lapsed.", capital(&all_of(several))),
+            parts => format!("What has lapsed: {}.", all_of(parts)),
         }),
         GapState::InProgress => statements.push(match &parts_in(gap, gap.state)[..] {
             [] => "It is on its way.".to_owned(),
-            [one] => format!("Your {one} is on its way."),
-            several => format!("{} are on their way.", capital(&all_of(several))),
+            parts => format!("What is on its way: {}.", all_of(parts)),
         }),
     }
     if let Some(short) = gap.short_by_months.filter(|short| *short > 0) {
