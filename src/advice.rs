@@ -654,6 +654,8 @@ pub struct MissingQualification<'p> {
     pub url: Option<&'p str>,
     /// The occupations that want it: required before preferred, then id.
     pub wanted_for: Vec<WantedFor<'p>>,
+    /// Whether some plan leads to it, whatever its cost and time.
+    pub is_reachable: bool,
     /// What to do.
     pub action: Action,
     /// Whether the person may begin today; `None`: an unanswered question decides, or it is on its

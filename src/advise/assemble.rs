@@ -109,7 +109,7 @@ pub(super) fn advice<'p>(
             guidance: guidance::guidance(&situation),
             facts: records::facts(pack, as_of),
             questions,
-            caveats: caveats(profile),
+            caveats: caveats(profile, pack),
             sources: Vec::new(),
             warnings: Vec::new(),
             what_if: None,
@@ -689,9 +689,9 @@ fn retired_words(pack: &Pack, retired: &Qualification) -> String {
 }
 
 /// What every reader should bear in mind and, with a budget, what that is held against.
-pub(super) fn caveats(profile: &Profile) -> Vec<Cow<'static, str>> {
+pub(super) fn caveats(profile: &Profile, pack: &Pack) -> Vec<Cow<'static, str>> {
     let studies = match profile.constraints.hours_per_week {
-        None => "Studies counted in months, such as degrees, are assumed to fit beside work: ask whether the one you choose does.".into(),
+        None => format!("Self-study is counted with {} hours a week, as you gave none. Studies counted in months, such as degrees, are assumed to fit beside work: ask whether the one you choose does.", pack.hours_per_week).into(),
         Some(_) => "Studies counted in months, such as degrees, are assumed to fit beside work: your hours a week are held against self-study only. Ask how long the one you choose takes beside a job.".into(),
     };
     let mut caveats: Vec<Cow<'static, str>> = vec![

@@ -72,7 +72,7 @@ pub fn compare<'p>(
             together,
             together_blocked,
             sources: Vec::new(),
-            caveats: assemble::caveats(profile),
+            caveats: assemble::caveats(profile, pack),
         };
         let cited = records::cited_by_comparison(&comparison);
         comparison.sources = records::sources(pack, cited, as_of);

@@ -109,7 +109,7 @@ pub fn explain<'p>(
             rules,
             questions,
             sources: Vec::new(),
-            caveats: assemble::caveats(profile),
+            caveats: assemble::caveats(profile, pack),
         };
         let cited = records::cited_by_explanation(&explanation);
         explanation.sources = records::sources(pack, cited, as_of);

@@ -1,5 +1,6 @@
 //! Missing qualifications: which are wanted where, what each takes, and whether one may begin today.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::evaluate::{HoldingState, Situation};
@@ -7,10 +8,12 @@ use super::planning::{Planner, week_of};
 use super::rank::Judged;
 use super::wording;
 use crate::advice::{
-    Action, CostSplit, Gap, MissingQualification, Need, Plan, StepKind, WantedFor,
+    Action, CostSplit, Gap, MissingQualification, Need, Plan, Requirement, StepKind, WantedFor,
 };
-use crate::pack::requirement::{Leaf, Node, NodeIndex, Verdict};
-use crate::pack::{OccupationIndex, Qualification, QualificationIndex, Renewal, Route};
+use crate::pack::requirement::{Leaf, Level, Node, NodeIndex, Verdict};
+use crate::pack::{
+    OccupationIndex, Pack, Qualification, QualificationIndex, QualificationKind, Renewal, Route,
+};
 use crate::units::Usd;
 
 /// Who wants a qualification, and how badly.
@@ -103,7 +106,8 @@ pub(super) fn missing<'p>(
         (
             nearest.is_none(),
             nearest,
-            std::cmp::Reverse(each.wanted_for.len()),
+            !each.is_reachable,
+            Reverse(each.wanted_for.len()),
             each.id,
         )
     });
@@ -207,6 +211,7 @@ fn describe<'p>(
         kind: qualification.kind.as_str(),
         url: qualification.url.as_deref(),
         wanted_for,
+        is_reachable: planner.outlook.least_to_hold(index).is_some(),
         action,
         eligible_now,
         expected_by: match (state, action) {
@@ -230,14 +235,16 @@ pub(super) fn nearest_route<'p>(
     near_routes(planner, qualification).into_iter().next()
 }
 
-/// Returns the routes in force with their gaps: first that which can be begun soonest, as far as
-/// plans tell; ties by the number of gaps and the cost, and routes that no plan begins last. Of
+/// Returns the routes in force with their gaps: first those for which no degree is lacking, and of
+/// these that which can be begun soonest, as far as plans tell; ties by the number of gaps, the highest
+/// degree that they ask for and the person has, and the cost, and routes that no plan begins last. Of
 /// equal ones the first in the pack is the first.
 pub(super) fn near_routes<'p>(
     planner: &Planner<'_, 'p>,
     qualification: &'p Qualification,
 ) -> Vec<(&'p Route, Vec<Gap<'p>>)> {
     let (situation, gaps) = (planner.situation, planner.gaps);
+    let pack = situation.pack;
     let routes = qualification
         .routes
         .iter()
@@ -247,10 +254,40 @@ pub(super) fn near_routes<'p>(
     described.sort_by_key(|(route, gaps)| {
         let is_closed = situation.verdict(route.requires) != Verdict::Met;
         let begins = planner.outlook.first_week(route.requires);
-        let ease = begins.map(|week| (week, gaps.len(), sum_usd(route)));
+        let ease = begins.map(|week| {
+            let lacks_degree = gaps.iter().any(|gap| is_of_degree(pack, gap));
+            let schooling = Reverse(schooling(situation, route.requires));
+            (lacks_degree, week, gaps.len(), schooling, sum_usd(route))
+        });
         (is_closed, ease.is_none(), ease)
     });
     described
+}
+
+/// Whether what closes a gap is a degree.
+fn is_of_degree(pack: &Pack, gap: &Gap<'_>) -> bool {
+    match gap.requirement {
+        Requirement::Degree { .. } => true,
+        Requirement::Holds(id) => pack
+            .qualification(id)
+            .is_some_and(|(_, own)| matches!(own.kind, QualificationKind::Degree { .. })),
+        _ => false,
+    }
+}
+
+/// Returns the highest level of a degree that a tree asks for and that is met.
+fn schooling(situation: &Situation<'_>, node: NodeIndex) -> Option<Level> {
+    let requirements = &situation.pack.requirements;
+    match requirements.node(node) {
+        Node::Leaf(leaf) => match requirements.leaf(*leaf) {
+            Leaf::Degree { level, .. } if situation.verdict(node) == Verdict::Met => Some(*level),
+            _ => None,
+        },
+        Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
+            let levels = of.iter().map(|child| schooling(situation, child.node));
+            levels.max().flatten()
+        }
+    }
 }
 
 fn sum_usd(route: &Route) -> u32 {

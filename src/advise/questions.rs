@@ -224,13 +224,15 @@ fn names_of(planner: &Planner<'_, '_>, node: NodeIndex, named: &mut Vec<Qualific
 }
 
 /// Counts the routes the answer could open among those of what the recommended occupation and the
-/// targets miss; of what others miss there would be no end.
+/// targets miss and may not be begun today; of what others miss there would be no end.
 fn opened_routes(
     situation: &Situation<'_>,
     missing: &[MissingQualification<'_>],
     turns: impl Fn(NodeIndex) -> bool,
 ) -> usize {
-    let relevant = missing.iter();
+    let relevant = missing
+        .iter()
+        .filter(|each| each.eligible_now != Some(true));
     let relevant = relevant.filter_map(|each| situation.pack.qualification(each.id));
     let routes = relevant.flat_map(|(_, each)| &each.routes);
     routes

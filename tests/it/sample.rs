@@ -348,6 +348,7 @@ fn missing_qualification() -> MissingQualification<'static> {
         },
         weeks: Some(10),
         opens: vec!["ehr-analyst"],
+        is_reachable: true,
         sources: vec!["sample-source"],
     }
 }

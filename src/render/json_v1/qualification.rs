@@ -24,6 +24,8 @@ wire! {
         /// The occupations that want it: required before preferred, then id.
         #[serde(rename = "for")]
         wanted_for: Vec<WantedFor<'a>> = list(&missing.wanted_for),
+        /// Whether some plan leads to it, whatever its cost and time.
+        reachable: bool = missing.is_reachable,
         /// What to do.
         #[serde(rename = "do")]
         action: Action = missing.action.into(),
