@@ -17,6 +17,9 @@ use super::words::{
 /// How many options of a tier are shown unless all are asked for.
 const FEW: usize = 5;
 
+/// From so many dollars on it is worth looking for a cheaper plan.
+const DEAR: u32 = 1_000;
+
 /// With fewer columns than this an option takes two lines.
 const TABLE: usize = 72;
 
@@ -38,6 +41,13 @@ pub(super) fn put(
         return;
     }
     page.section("Other options");
+    let mut plans = occupations.iter().filter_map(|each| each.plan.as_ref());
+    if plans.any(|plan| plan.optimal_for == "soonest" && plan.cost_usd >= DEAR) {
+        page.say(
+            "Each by its soonest plan: a cheaper one may take little longer. `careerpath explain ID` \
+             shows those, `--optimize cheapest` plans by cost.",
+        );
+    }
     for wanted in tiers {
         let options = others(wanted);
         if options.is_empty() {
