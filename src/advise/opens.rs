@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 
 use super::plan::problem::{Possession, Problem};
 use super::planning::{Outlook, Planner, Wish};
-use super::rank::median_pay;
+use super::records::newest_pay;
 use super::wording;
 use super::workers::work;
 use crate::advice::{OccupationAdvice, Opens, Tier};
@@ -197,12 +197,14 @@ fn opened_by<'p>(
     })
 }
 
-/// Whether an occupation is known to pay less than today's.
+/// Whether an occupation is known to pay less than today's; a figure that stands in for another does not
+/// tell.
 fn pays_less_than_today(planner: &Planner<'_, '_>, index: OccupationIndex) -> bool {
     let situation = planner.situation;
     let pay = |index: OccupationIndex| {
         let occupation = situation.pack.occupations.get(index.position())?;
-        median_pay(situation.pack, occupation, situation.as_of)
+        let pay = newest_pay(situation.pack, occupation, situation.as_of)?;
+        pay.note.is_none().then_some(pay.median)
     };
     let today = situation.profile.occupation.flatten().and_then(pay);
     let own = pay(index);

@@ -417,11 +417,13 @@ fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
     beyond_limits(page, path);
 }
 
-/// Writes by how much the goal pays less than today's occupation, if it does.
+/// Writes by how much the goal pays less than today's occupation, if it does; of a figure that stands in
+/// for another nothing is said.
 fn pay_cut(page: &mut Page<'_>, path: &[PathStage<'_>]) {
     let pay = |role| {
         let mut stages = path.iter().filter(|stage| stage.role == role);
-        Some(stages.next()?.pay?.median_usd)
+        let pay = stages.next()?.pay?;
+        pay.note.is_none().then_some(pay.median_usd)
     };
     let (Some(today), Some(goal)) = (pay(StageRole::Today), pay(StageRole::Target)) else {
         return;
