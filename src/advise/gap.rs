@@ -94,7 +94,7 @@ impl<'s, 'p> Gaps<'s, 'p> {
     ) -> Gap<'p> {
         let requirements = &self.situation.pack.requirements;
         let mut trees = trees.iter();
-        let node = trees.find_map(|tree| requirements.node_within(*tree, leaf));
+        let node = trees.find_map(|tree| requirements.trees().node_within(*tree, leaf));
         let node = node.or_else(|| requirements.node_of(leaf));
         node.map_or_else(|| self.empty(sources), |node| self.gap(node, sources))
     }

@@ -225,17 +225,6 @@ impl Requirements {
         u32::try_from(place).ok().map(NodeIndex)
     }
 
-    /// Returns the first node at or below another one that is the leaf.
-    pub fn node_within(&self, node: NodeIndex, leaf: LeafIndex) -> Option<NodeIndex> {
-        match self.node(node) {
-            Node::Leaf(own) => (*own == leaf).then_some(node),
-            Node::All(of) | Node::Any(of) | Node::AtLeast { of, .. } => {
-                let mut children = of.iter();
-                children.find_map(|child| self.node_within(child.node, leaf))
-            }
-        }
-    }
-
     /// Returns every leaf with its index.
     pub fn leaves(&self) -> impl ExactSizeIterator<Item = (LeafIndex, &Leaf)> {
         self.leaves

@@ -146,6 +146,8 @@ pub(super) fn causes(outlook: &Outlook<'_>) -> Vec<Option<LeafIndex>> {
     let open = leaves().filter(|(_, reach)| **reach == Reach::Open);
     let others = leaves().filter(|(_, reach)| **reach != Reach::Open);
     let reach_of = |leaf: LeafIndex| &outlook.problem.leaves[leaf.0 as usize];
+    let trees = outlook.problem.trees;
+    let asks_for = |node, leaf| trees.node_within(node, leaf).is_some();
     for (leaf, reach) in open.chain(others) {
         if grants.is_leaf_met[leaf as usize] || is_derived(outlook, reach) {
             continue;
@@ -159,7 +161,7 @@ pub(super) fn causes(outlook: &Outlook<'_>) -> Vec<Option<LeafIndex>> {
                 let (cause, node) = (&mut causes[*node as usize], NodeIndex(*node));
                 let is_nearer = cause.is_none_or(|known| {
                     let is_like = (*reach_of(known) == Reach::Open) == (*reach == Reach::Open);
-                    is_like && asks_for(outlook, node, leaf) && !asks_for(outlook, node, known)
+                    is_like && asks_for(node, leaf) && !asks_for(node, known)
                 });
                 if is_nearer {
                     *cause = Some(leaf);
@@ -169,19 +171,6 @@ pub(super) fn causes(outlook: &Outlook<'_>) -> Vec<Option<LeafIndex>> {
         grants.take_back(mark);
     }
     causes
-}
-
-/// Returns whether a node itself asks for a leaf.
-fn asks_for(outlook: &Outlook<'_>, node: NodeIndex, leaf: LeafIndex) -> bool {
-    let trees = outlook.problem.trees;
-    match trees.node(node) {
-        None => false,
-        Some(TreeNode::Leaf(own)) => own == leaf,
-        Some(TreeNode::Branch { from, to, .. }) => {
-            let mut children = trees.children(from, to).iter();
-            children.any(|child| asks_for(outlook, child.node, leaf))
-        }
-    }
 }
 
 /// Returns whether something leads to a leaf that is itself out of reach.

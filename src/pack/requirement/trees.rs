@@ -75,6 +75,17 @@ impl Trees {
             .unwrap_or_default()
     }
 
+    /// Returns the first node at or below another one that is the leaf.
+    pub(crate) fn node_within(&self, node: NodeIndex, leaf: LeafIndex) -> Option<NodeIndex> {
+        match self.node(node)? {
+            TreeNode::Leaf(own) => (own == leaf).then_some(node),
+            TreeNode::Branch { from, to, .. } => {
+                let mut children = self.children(from, to).iter();
+                children.find_map(|child| self.node_within(child.node, leaf))
+            }
+        }
+    }
+
     /// Returns every node, in the order of their indices.
     pub(crate) fn nodes(&self) -> &[TreeNode] {
         &self.nodes
