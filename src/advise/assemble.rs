@@ -452,20 +452,19 @@ fn path<'p>(
 ) -> Vec<PathStage<'p>> {
     let situation = planner.situation;
     let pack = situation.pack;
-    let stage = |occupation: &'p Occupation, role| PathStage {
-        id: &occupation.id,
-        title: &occupation.title,
-        role,
-        is_beyond_limits: false,
-        pay: records::pay(pack, occupation, situation.as_of),
+    let stage = |index: OccupationIndex, role| {
+        let occupation = pack.occupations.get(index.position())?;
+        Some(PathStage {
+            id: &occupation.id,
+            title: &occupation.title,
+            role,
+            is_beyond_limits: role == StageRole::Afterwards && !planner.is_planned(index),
+            pay: records::pay(pack, occupation, situation.as_of),
+        })
     };
     let mut path: Vec<PathStage<'p>> = Vec::new();
-    let today = situation
-        .profile
-        .occupation
-        .flatten()
-        .and_then(|index| pack.occupations.get(index.position()));
-    path.extend(today.map(|occupation| stage(occupation, StageRole::Today)));
+    let today = situation.profile.occupation.flatten();
+    path.extend(today.and_then(|index| stage(index, StageRole::Today)));
     for step in plan
         .iter()
         .flat_map(|plan| &plan.steps)
@@ -474,21 +473,14 @@ fn path<'p>(
         let found = pack
             .occupations
             .binary_search_by(|each| each.id.as_str().cmp(&step.id));
-        let occupation = found.ok().and_then(|place| pack.occupations.get(place));
-        path.extend(occupation.map(|occupation| stage(occupation, StageRole::OnTheWay)));
+        let place = found.ok().map(OccupationIndex::of);
+        path.extend(place.and_then(|index| stage(index, StageRole::OnTheWay)));
     }
     let mut last = Some(target);
-    path.extend(
-        (pack.occupations.get(target.position()))
-            .map(|occupation| stage(occupation, StageRole::Target)),
-    );
+    path.extend(stage(target, StageRole::Target));
     for _ in 0..STAGES_AFTERWARDS {
         let next = last.and_then(|index| advancement(planner, index, &path));
-        let found = next.and_then(|index| Some((index, pack.occupations.get(index.position())?)));
-        path.extend(found.map(|(index, occupation)| PathStage {
-            is_beyond_limits: !planner.is_planned(index),
-            ..stage(occupation, StageRole::Afterwards)
-        }));
+        path.extend(next.and_then(|index| stage(index, StageRole::Afterwards)));
         last = next;
     }
     path

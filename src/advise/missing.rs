@@ -251,7 +251,7 @@ pub(super) fn near_routes<'p>(
         .filter(|route| route.is_in_force(situation.as_of));
     let described = routes.map(|route| (route, gaps.missing(route.requires, &route.sources)));
     let mut described: Vec<(&Route, Vec<Gap<'p>>)> = described.collect();
-    described.sort_by_key(|(route, gaps)| {
+    described.sort_by_cached_key(|(route, gaps)| {
         let is_closed = situation.verdict(route.requires) != Verdict::Met;
         let begins = planner.outlook.first_week(route.requires);
         let ease = begins.map(|week| {

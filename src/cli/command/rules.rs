@@ -204,23 +204,21 @@ fn show(options: &RulesShow, shell: &Shell) -> Result<(), Failure> {
         .format_among("rules show", &[Format::Text, Format::Json])?;
     let source = source(&options.path, shell)?;
     let pack = source.check()?;
-    if options.confidence && format == Format::Json {
-        let found = json!({ "confidence": stale::confidence_json(&pack) });
-        let as_of = shell.settings.as_of.value.0;
-        return shell.deliver(&headed("careerpath/confidence/1", &pack, as_of, &found));
-    }
-    if format == Format::Json {
-        return shell.deliver(&format::format(&canonical(&source.files)).map_err(unwritable)?);
-    }
-    let counts = stale::confidence_table(&stale::confidence_counts(&pack));
-    if options.confidence {
-        return shell.deliver(&counts);
-    }
-    shell.deliver(&format!(
-        "{}\n{counts}{}",
-        tables::counts(&pack),
-        tables::records(&pack)
-    ))
+    let counts = || stale::confidence_table(&stale::confidence_counts(&pack));
+    let text = match (format, options.confidence) {
+        (Format::Json, true) => {
+            let found = json!({ "confidence": stale::confidence_json(&pack) });
+            let as_of = shell.settings.as_of.value.0;
+            headed("careerpath/confidence/1", &pack, as_of, &found)
+        }
+        (Format::Json, false) => format::format(&canonical(&source.files)).map_err(unwritable)?,
+        (_, true) => counts(),
+        (_, false) => {
+            let records = tables::records(&pack);
+            format!("{}\n{}{records}", tables::counts(&pack), counts())
+        }
+    };
+    shell.deliver(&text)
 }
 
 fn print_schema(name: SchemaName, shell: &Shell) -> Result<(), Failure> {

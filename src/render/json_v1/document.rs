@@ -18,7 +18,7 @@ pub(super) struct Program {
     version: &'static str,
 }
 
-const THIS_PROGRAM: Program = Program {
+pub(super) const THIS_PROGRAM: Program = Program {
     version: env!("CARGO_PKG_VERSION"),
 };
 

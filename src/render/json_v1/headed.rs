@@ -2,15 +2,11 @@
 
 use serde::Serialize;
 
+use super::document::{Program, THIS_PROGRAM};
 use super::indented;
 use super::scalar::Day;
 use crate::pack::Pack;
 use crate::units::Date;
-
-#[derive(Serialize)]
-struct Program {
-    version: &'static str,
-}
 
 #[derive(Serialize)]
 struct PackHeader<'p> {
@@ -33,9 +29,7 @@ pub fn headed(format: &'static str, pack: &Pack, as_of: Date, content: &impl Ser
     }
     indented(&Document {
         format,
-        program: Program {
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        program: THIS_PROGRAM,
         pack: PackHeader {
             id: &pack.id,
             version: &pack.version,

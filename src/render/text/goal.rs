@@ -238,22 +238,21 @@ fn begin(step: &Step<'_>) -> Option<String> {
 
 /// Returns what to do where no step comes next.
 fn without_step(goal: &Goal<'_, '_>) -> String {
-    let say = match goal.standing {
+    match goal.standing {
         Standing::Ready if goal.is_occupation => {
             let apply = goal.description.and_then(|found| found.apply);
             let apply = sentence(apply.unwrap_or("look for openings and apply"));
             let stronger = "What is preferred below would make you a stronger candidate.";
-            return format!("{} {stronger}", decapitalised(&apply));
+            format!("{} {stronger}", decapitalised(&apply))
         }
-        Standing::Ready => "apply to the issuer.",
-        Standing::Unknown => "answer the questions below.",
-        Standing::Reachable => "follow the plan below.",
+        Standing::Ready => "apply to the issuer.".to_owned(),
+        Standing::Unknown => "answer the questions below.".to_owned(),
+        Standing::Reachable => "follow the plan below.".to_owned(),
         Standing::Blocked if goal.limit.is_some() => {
-            "loosen your limits that far, or choose another goal."
+            "loosen your limits that far, or choose another goal.".to_owned()
         }
-        Standing::Blocked => "choose another goal, or change what blocks this.",
-    };
-    say.to_owned()
+        Standing::Blocked => "choose another goal, or change what blocks this.".to_owned(),
+    }
 }
 
 /// Returns the step to begin with: the earliest one that asks something of the person.
@@ -323,6 +322,8 @@ pub(super) fn pay(page: &mut Page<'_>, goal: &Goal<'_, '_>) {
     }
     if leads_on {
         path(page, goal.path);
+        pay_cut(page, goal.path);
+        beyond_limits(page, goal.path);
     }
 }
 
@@ -376,8 +377,6 @@ fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
                     .say_all(note.map(sentence)),
             );
         }
-        pay_cut(page, path);
-        beyond_limits(page, path);
         return;
     }
     page.blank();
@@ -413,8 +412,6 @@ fn path(page: &mut Page<'_>, path: &[PathStage<'_>]) {
         ]);
     }
     stand_in::put_notes(page, path.iter().map(|stage| (stage.title, stage.pay)));
-    pay_cut(page, path);
-    beyond_limits(page, path);
 }
 
 /// Writes by how much the goal pays less than today's occupation, if it does; of a figure that stands in

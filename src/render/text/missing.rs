@@ -118,16 +118,17 @@ pub(super) fn state(gap: &Gap<'_>) -> Vec<String> {
 /// Returns the qualifications below a gap that are in a state, each once; none for a gap that is of
 /// one qualification itself.
 fn parts_in<'g>(gap: &'g Gap<'_>, state: GapState) -> Vec<&'g str> {
-    let mut parts: Vec<&str> = Vec::new();
-    let mut gaps: Vec<&Gap<'_>> = gap.branches.iter().flatten().collect();
-    gaps.reverse();
-    while let Some(part) = gaps.pop() {
-        let is_it = part.state == state && matches!(part.requirement, Requirement::Holds(_));
-        if is_it && !parts.contains(&part.say.as_ref()) {
-            parts.push(&part.say);
+    fn gather<'g>(gap: &'g Gap<'_>, state: GapState, parts: &mut Vec<&'g str>) {
+        for part in gap.branches.iter().flatten() {
+            let is_it = part.state == state && matches!(part.requirement, Requirement::Holds(_));
+            if is_it && !parts.contains(&part.say.as_ref()) {
+                parts.push(&part.say);
+            }
+            gather(part, state, parts);
         }
-        gaps.extend(part.branches.iter().flatten().rev());
     }
+    let mut parts = Vec::new();
+    gather(gap, state, &mut parts);
     parts
 }
 
