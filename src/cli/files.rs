@@ -57,6 +57,8 @@ pub(crate) struct Files {
     stdin_was_read: Cell<bool>,
     /// The files that were read, of pipes and devices none.
     were_read: RefCell<Vec<PathBuf>>,
+    /// Where rules were read from.
+    rules: RefCell<Vec<PathBuf>>,
     talk: Talk,
 }
 
@@ -67,6 +69,7 @@ impl Files {
             stdin_is_terminal,
             stdin_was_read: Cell::new(false),
             were_read: RefCell::default(),
+            rules: RefCell::default(),
             talk,
         }
     }
@@ -101,18 +104,39 @@ impl Files {
         were_read.iter().any(|other| is_same(other, path))
     }
 
+    /// Refuses to save a profile over a file that rules were read from.
+    ///
+    /// # Errors
+    /// Wrong usage, with a way out.
+    pub(crate) fn refuse_over_rules(&self, profile: Option<&Path>) -> Result<(), Failure> {
+        let rules = self.rules.borrow();
+        match profile.filter(|path| rules.iter().any(|other| is_same(other, path))) {
+            None => Ok(()),
+            Some(path) => Err(Failure::usage_with_help(
+                format!(
+                    "`--save-profile` names {}, which the rules were read from",
+                    quoted(path)
+                ),
+                "name another file for the profile",
+            )),
+        }
+    }
+
     /// Reads the files of a pack: the file itself, or the `*.json` of a folder, sorted by name.
     ///
     /// Folders inside it, such as `cases/`, and hidden files are left aside.
     pub(crate) fn read_pack(&self, path: &Path) -> Result<Vec<Input>, Failure> {
-        if path == Path::new("-") || !path.is_dir() {
-            return Ok(vec![self.read(path)?]);
-        }
-        let paths = json_files(path)?;
+        let paths = if path == Path::new("-") || !path.is_dir() {
+            vec![path.to_owned()]
+        } else {
+            json_files(path)?
+        };
         if paths.is_empty() {
             return Err(no_json(path));
         }
-        paths.iter().map(|path| self.read(path)).collect()
+        let inputs = paths.iter().map(|path| self.read(path)).collect();
+        self.rules.borrow_mut().extend(paths);
+        inputs
     }
 
     fn read_stdin(&self) -> Result<Input, Failure> {

@@ -74,6 +74,8 @@ pub(crate) fn run(
     mut given: Given,
     deliver: impl FnOnce(&Given) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    let files = &shell.files;
+    files.refuse_over_rules(purpose.save.save_profile.as_deref())?;
     keep::refuse_early(purpose.save)?;
     given.said = given.said.aimed_at(&purpose.target.target);
     let before = given.check(purpose.pack, purpose.names)?;
@@ -221,12 +223,11 @@ fn words(shell: &Shell, purpose: Purpose<'_>, profile: &Profile) -> Option<Vec<S
     for supposed in purpose.what_if {
         add("--what-if", supposed.text.clone());
     }
-    let options = command_line::options(
+    words.extend(command_line::options(
         profile,
         purpose.pack,
         purpose.names,
         shell.settings.as_of.value,
-    )?;
-    words.extend(options);
+    )?);
     Some(words)
 }

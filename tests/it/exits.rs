@@ -349,6 +349,10 @@ fn an_answer_does_not_take_the_place_of_a_profile() {
             "the rules were read from",
         ),
         (
+            "profile new --save-profile sample/pack.json --force",
+            "the rules were read from",
+        ),
+        (
             "advise --profile clerk.json --save-profile new.json --output new.json",
             "name the same file",
         ),

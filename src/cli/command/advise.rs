@@ -41,7 +41,7 @@ pub(crate) fn advise(options: &Advise, shell: &Shell) -> Result<(), Failure> {
         &names,
     )?;
     if let Some(path) = &options.save.save_profile {
-        refuse_saving_over_rules(shell, path, options.profile.profile.as_deref())?;
+        shell.files.refuse_over_rules(Some(path))?;
         let text = json_v1::profile(&advise::stated(&profile, pack));
         crate::cli::files::save_private(path, &text, options.save.force)?;
     }
@@ -67,25 +67,6 @@ fn refuse_one_file_for_both(shell: &Shell, path: Option<&Path>) -> Result<(), Fa
     ))
 }
 
-/// Refuses to save a profile over anything that was read but the profile itself.
-fn refuse_saving_over_rules(
-    shell: &Shell,
-    path: &Path,
-    profile: Option<&Path>,
-) -> Result<(), Failure> {
-    let is_profile = profile.is_some_and(|profile| is_same(profile, path));
-    if is_profile || !shell.files.has_read(path) {
-        return Ok(());
-    }
-    Err(Failure::usage_with_help(
-        format!(
-            "`--save-profile` names {}, which the rules were read from",
-            quoted(path)
-        ),
-        "name another file for the profile",
-    ))
-}
-
 /// Returns what is supposed, each as it was said.
 fn words(what_if: &[WhatIf]) -> Vec<String> {
     what_if.iter().map(|each| each.text.clone()).collect()
@@ -96,9 +77,6 @@ fn interviewed(options: &Advise, given: Given, shell: &Shell) -> Result<(), Fail
     // What cannot be written is said before the questions, not after them.
     format(shell)?;
     let pack = load::pack(shell)?;
-    if let Some(path) = &options.save.save_profile {
-        refuse_saving_over_rules(shell, path, None)?;
-    }
     let names = Names::of(pack);
     let how = how(&options.target, pack, &names, shell)?;
     let purpose = Purpose {
